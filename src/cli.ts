@@ -1,0 +1,124 @@
+#!/usr/bin/env node
+import { createReadStream, readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import { runBulk } from './cli/bulk.js';
+import { type CalculationName, calculate, CALCULATIONS, isCalculation } from './cli/calculations.js';
+import { HELP } from './cli/help.js';
+import { pretty } from './cli/pretty.js';
+import { ContractDataError, ContractLibrary, loadCalendar, loadContractFolder, SEEDS, writeRemark } from './features/contracts/contract-folder.js';
+import { packageRoot } from './platform/package-root.js';
+
+const EXIT = { ok: 0, someLinesBad: 1, badInput: 2 } as const;
+
+const OPTIONS = {
+  jsonl: { type: 'boolean' },
+  pretty: { type: 'boolean' },
+  lang: { type: 'string', default: 'zh' },
+  contracts: { type: 'string', multiple: true },
+  from: { type: 'string' },
+  'working-days': { type: 'string' },
+  on: { type: 'string' },
+  roll: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+/** Raised where the command's words are off. */
+class UsageError extends Error {}
+
+type Arguments = ReturnType<typeof readArguments>;
+
+function readArguments() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = readArguments();
+  const [command, operand, ...rest] = positionals;
+  if (values.help || command === undefined || command === 'help') return print(HELP, command || values.help ? EXIT.ok : EXIT.badInput);
+  if (values.version) return print(`${JSON.parse(readFileSync(`${packageRoot()}/package.json`, 'utf8')).version}\n`);
+  if (rest.length > 0) throw new UsageError(`too many operands: ${rest.join(' ')}`);
+  if (values.lang !== 'zh' && values.lang !== 'en') throw new UsageError('--lang is zh or en');
+  if (command === 'check') return check(operand);
+  if (!isCalculation(command)) throw new UsageError(`unknown command ${command}`);
+  if (values.jsonl) return bulk(command, operand, values);
+  return single(command, operand, values);
+}
+
+function print(written: string, exit: number = EXIT.ok): number {
+  process.stdout.write(written);
+  return exit;
+}
+
+const directoriesOf = ({ contracts = [] }: Arguments['values']): string[] => [SEEDS, ...contracts];
+
+async function single(command: CalculationName, operand: string | undefined, values: Arguments['values']): Promise<number> {
+  const library = new ContractLibrary(directoriesOf(values), loadCalendar());
+  const result = command === 'due' && operand === undefined ? dueOf(values, library) : calculate(command, await readOperand(operand), library);
+  if (!result.ok) {
+    process.stderr.write(`${JSON.stringify({ errors: result.error }, null, 2)}\n`);
+    return EXIT.badInput;
+  }
+  if (!values.pretty) return print(`${JSON.stringify(result.value, null, command === 'due' ? undefined : 2)}\n`);
+  const width = process.stdout.columns ?? 120;
+  return print(`${pretty(command, result.value, { language: values.lang as 'zh' | 'en', width })}\n`);
+}
+
+/** `due` may be asked by options alone. */
+function dueOf(values: Arguments['values'], library: ContractLibrary) {
+  const { from, on, roll } = values;
+  const workingDays = values['working-days'];
+  if (from === undefined && on === undefined && workingDays === undefined) throw new UsageError('due needs --from and --working-days, or --on, or a file');
+  const asked = { ...(from && { from }), ...(workingDays && { workingDays }), ...(on && { on }), ...(roll && { roll }) };
+  return CALCULATIONS.due(asked, library);
+}
+
+async function readOperand(operand: string | undefined): Promise<string> {
+  if (operand === undefined) throw new UsageError('a file is needed, or - for standard input');
+  return operand === '-' ? text(process.stdin) : readFileSync(operand, 'utf8');
+}
+
+async function bulk(command: CalculationName, operand: string | undefined, values: Arguments['values']): Promise<number> {
+  const input = operand === undefined || operand === '-' ? process.stdin : createReadStream(operand, { highWaterMark: 256 * 1024 });
+  const isWatched = process.stderr.isTTY;
+  const { badLines } = await runBulk(
+    input,
+    process.stdout,
+    { calculation: command, directories: directoriesOf(values) },
+    ({ lines, badLines }) => {
+      if (isWatched) process.stderr.write(`\r${lines} 行，${badLines} 行有误 / lines read, ${badLines} bad `);
+    },
+  );
+  if (isWatched) process.stderr.write('\n');
+  return badLines > 0 ? EXIT.someLinesBad : EXIT.ok;
+}
+
+function check(folder: string | undefined): number {
+  if (folder === undefined) throw new UsageError("check needs a contract's folder");
+  const read = loadContractFolder(folder, loadCalendar());
+  const remarks = read.ok ? read.value.warnings : read.error;
+  for (const remark of remarks) process.stdout.write(`${remark.severity === 'ERROR' ? '错误 ERROR  ' : '提示 WARNING'}  ${writeRemark(remark)}\n`);
+  const errors = remarks.filter(({ severity }) => severity === 'ERROR').length;
+  const warnings = remarks.length - errors;
+  const verdict = read.ok ? `可用 usable: ${read.value.contract.code}` : '不可用 refused';
+  return print(`${verdict}, ${errors} 错误 errors, ${warnings} 提示 warnings\n`, read.ok ? EXIT.ok : EXIT.badInput);
+}
+
+// A reader that has seen enough closes the pipe: that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.ok);
+  throw error;
+});
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof ContractDataError || (error as NodeJS.ErrnoException).code?.startsWith('E'))) throw error;
+  process.stderr.write(`hotline: ${(error as Error).message}\n${error instanceof UsageError ? '用法见 hotline --help / see hotline --help\n' : ''}`);
+  process.exitCode = EXIT.badInput;
+}

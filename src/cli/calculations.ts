@@ -1,0 +1,52 @@
+import type { Contracts } from '../core/cases/contracts.js';
+import { due } from '../core/cases/due.js';
+import { PeriodScore } from '../core/cases/evaluate.js';
+import { performance, readPerformanceCase } from '../core/cases/performance.js';
+import { readPeriodCase } from '../core/cases/read-period-case.js';
+import { readSettlementCase, settle } from '../core/cases/settle.js';
+import type { WorkingCalendar } from '../core/calendar/working-days.js';
+import { parseJson } from '../core/values/json-input.js';
+import type { Problem } from '../core/values/problem.js';
+import { fail, ok, type Result } from '../core/values/result.js';
+import { inBothLanguages } from '../core/values/text.js';
+
+/** What a calculation can look up. */
+export interface Library extends Contracts {
+  readonly calendar: WorkingCalendar;
+}
+
+type Calculation = (raw: unknown, library: Library) => Result<object, readonly Problem[]>;
+
+/** The commands that turn one case into one result. */
+export const CALCULATIONS = {
+  evaluate: (raw, library) => {
+    const read = readPeriodCase(raw, library);
+    if (!read.ok) return read;
+    const { totalLine, payableLines, ...evaluation } = new PeriodScore(read.value).render();
+    return ok({ ...evaluation, totalLine, payableLines });
+  },
+  settle: (raw, library) => {
+    const read = readSettlementCase(raw, library);
+    return read.ok ? ok(settle(read.value)) : read;
+  },
+  performance: (raw, library) => {
+    const read = readPerformanceCase(raw, library);
+    return read.ok ? ok(performance(read.value)) : read;
+  },
+  due: (raw, library) => due(raw, library.calendar),
+} as const satisfies Record<string, Calculation>;
+
+export type CalculationName = keyof typeof CALCULATIONS;
+
+export const isCalculation = (name: string): name is CalculationName => Object.hasOwn(CALCULATIONS, name);
+
+/** Runs one calculation on JSON text. Errors: every problem of the case; text that is no JSON is the only problem then. */
+export function calculate(name: CalculationName, text: string, library: Library): Result<object, readonly Problem[]> {
+  let raw: unknown;
+  try {
+    raw = parseJson(text);
+  } catch (error) {
+    return fail([{ path: '', code: 'NOT_JSON', message: inBothLanguages({ zh: '不是有效的 JSON', en: (error as Error).message }) }]);
+  }
+  return CALCULATIONS[name](raw, library);
+}

@@ -1,0 +1,33 @@
+/** What `hotline --help` prints. */
+export const HELP = `hotline: 按合同计算热线外包考核得分与应付金额
+         scores a hotline's outsourcing contract and settles what it pays, exactly
+
+用法 Usage
+  hotline evaluate FILE            一个考核期的得分与应付 / score of one period, and what it pays
+  hotline settle FILE              一期款的结算与付款期限 / one instalment: payable, due date, late claim
+  hotline performance FILE         话务员月度考核 / the operators' month
+  hotline due --from DATE --working-days N
+  hotline due --on DATE [--roll]   工作日计算 / working days and deadlines
+  hotline check DIR                检查合同数据文件夹 / check a contract's folder
+
+FILE 为 - 时读标准输入 / FILE may be - for standard input.
+
+选项 Options
+  --jsonl            每行一个案例，逐行输出 / one case a line, one result a line (all cores, in order)
+  --pretty           以表格显示 / lay the result out as a page
+  --lang zh|en       --pretty 的语言，默认中文 / language of --pretty, Chinese unless told
+  --contracts DIR    另加合同目录，可多次 / more contracts, each in a folder below DIR; may be given again
+  --help, --version
+
+例子 Examples
+  hotline evaluate quarter.json
+  hotline evaluate quarter.json --pretty --lang en
+  hotline settle - < instalment.json
+  hotline evaluate --jsonl cases.jsonl > results.jsonl
+  hotline due --from 2025-01-20 --working-days 10
+  hotline evaluate --contracts ./contracts case.json
+  hotline check ./contracts/my-contract
+
+退出码 Exit codes
+  0 成功 / done   1 --jsonl 中有错误的行 / a line of --jsonl was bad   2 输入或用法有误 / bad input or usage
+`;

@@ -1,0 +1,169 @@
+import type { Evaluation } from '../core/cases/evaluate.js';
+import type { Performance } from '../core/cases/performance.js';
+import type { Settlement } from '../core/cases/settle.js';
+import type { CountedDate } from '../core/calendar/working-days.js';
+import type { Text } from '../core/values/text.js';
+import type { CalculationName } from './calculations.js';
+import { table } from './table.js';
+
+/** How a result is laid out for a person. */
+export interface PrettyOptions {
+  readonly language: 'zh' | 'en';
+  readonly width: number;
+}
+
+/** A result as a page for a terminal. */
+export function pretty(name: CalculationName, result: object, options: PrettyOptions): string {
+  if (name === 'evaluate') return prettyEvaluation(result as Evaluation, options);
+  if (name === 'settle') return prettySettlement(result as Settlement, options);
+  if (name === 'performance') return prettyPerformance(result as Performance, options);
+  return prettyDue(result as CountedDate, options);
+}
+
+const NONE = '—';
+
+function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOptions): string {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  const { total, totalRange, payable } = evaluation;
+  const items = evaluation.items.flatMap((item) =>
+    item.lines.map((line, index) => [
+      index === 0 ? item.code : '',
+      index === 0 ? item.title[language] : '',
+      index === 0 ? (item.points ?? NONE) + (item.provisional ? '*' : '') : '',
+      index === 0 ? (item.max ?? '') : '',
+      line[language],
+    ]),
+  );
+  const parts = [
+    `${evaluation.contract}  ${evaluation.period}  ${evaluation.rubric}`,
+    table(
+      [
+        { heading: say('项', 'Item') },
+        { heading: say('考核项', 'Title') },
+        { heading: say('得分', 'Points'), align: 'RIGHT' },
+        { heading: say('满分', 'Max'), align: 'RIGHT' },
+        { heading: say('说明', 'Why'), folds: true },
+      ],
+      items,
+      width,
+    ),
+    total === null
+      ? say(`缺少数据，没有总分；总分仍可能为 ${totalRange[0]} 至 ${totalRange[1]} 分`, `Data is missing, there is no total; it can still be ${totalRange[0]} to ${totalRange[1]}`)
+      : say(`总分 ${total} 分`, `Total ${total}`),
+    ...(evaluation.items.some(({ provisional }) => provisional)
+      ? [say('* 裁量分值未定，暂按下限', '* a discretionary value is still owed; the least stands in')]
+      : []),
+    ...evaluation.payableLines.map((line) => line[language]),
+    ...(payable
+      ? [
+          say(
+            `应付 ${payable.amount} 元；无争议 ${payable.undisputed} 元，最多 ${payable.greatest} 元`,
+            `Payable ${payable.amount}; undisputed ${payable.undisputed}, at most ${payable.greatest}`,
+          ),
+        ]
+      : []),
+    prettyReadings(evaluation.readings, say, width),
+    ...prettyWarnings(evaluation.warnings, language),
+    evaluation.digest,
+  ];
+  return parts.join('\n\n');
+}
+
+interface WrittenReading {
+  readonly code: string;
+  readonly option: string;
+  readonly state: 'OPEN' | 'AGREED';
+  readonly alternatives: readonly { readonly option: string; readonly total?: string | null; readonly payable: string | null }[];
+}
+
+function prettyReadings(readings: readonly WrittenReading[], say: (zh: string, en: string) => string, width: number): string {
+  const rows = readings.map(({ code, option, state, alternatives }) => [
+    code,
+    option,
+    state === 'OPEN' ? say('未约定', 'open') : say('已约定', 'agreed'),
+    alternatives.map((other) => `${other.option}: ${[other.total, other.payable].filter((figure) => figure !== undefined).map((figure) => figure ?? NONE).join(' / ')}`).join('; '),
+  ]);
+  const columns = [
+    { heading: say('读法', 'Reading') },
+    { heading: say('适用', 'Applied') },
+    { heading: say('状态', 'State') },
+    { heading: say('其他读法下（总分 / 应付）', 'Otherwise (total / payable)'), folds: true },
+  ];
+  return table(columns, rows, width);
+}
+
+const prettyWarnings = (warnings: readonly Text[], language: 'zh' | 'en'): string[] =>
+  warnings.length === 0 ? [] : [warnings.map((warning) => `! ${warning[language]}`).join('\n')];
+
+function prettySettlement(settlement: Settlement, { language, width }: PrettyOptions): string {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  const { payable } = settlement;
+  const rows = [
+    [say('本期款', 'Instalment'), settlement.base],
+    [say('得分', 'Score'), settlement.score ?? NONE],
+    [say('扣减', 'Deduction'), settlement.deduction ?? NONE],
+    [say('应付', 'Payable'), payable?.amount ?? NONE],
+    [say('其中无争议', 'Undisputed'), payable?.undisputed ?? NONE],
+    [say('最多', 'At most'), payable?.greatest ?? NONE],
+    [say('付款期限', 'Due on'), settlement.dueOn ?? NONE],
+    [say('逾期天数', 'Days late'), settlement.lateDays === null ? NONE : String(settlement.lateDays)],
+    [say('违约金备忘', 'Late claim (memo)'), settlement.lateClaim ?? NONE],
+  ];
+  return [
+    `${settlement.contract}  ${say('第', 'instalment')} ${settlement.instalment} ${say('期款', '')}`.trimEnd(),
+    table([{ heading: say('项目', 'What') }, { heading: say('数额', 'Figure'), align: 'RIGHT' }], rows, width),
+    settlement.lines.map((line) => line[language]).join('\n'),
+    prettyReadings(settlement.readings, say, width),
+    ...prettyWarnings(settlement.warnings, language),
+    settlement.digest,
+  ].join('\n\n');
+}
+
+function prettyPerformance(performance: Performance, { language, width }: PrettyOptions): string {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  const money = (heading: string) => ({ heading, align: 'RIGHT' as const });
+  const members = performance.members.flatMap((member) => {
+    const own = [
+      member.no,
+      member.team,
+      member.violations,
+      member.leave,
+      member.share,
+      member.net + (member.provisional ? '*' : ''),
+      member.fullAttendance ? say('是', 'yes') : say('否', 'no'),
+      member.flags.join(', '),
+    ];
+    const why = member.lines.map((line) => line[language]);
+    return why.length === 0 ? [[...own, '']] : why.map((text, index) => [...(index === 0 ? own : own.map(() => '')), text]);
+  });
+  return [
+    `${performance.contract}  ${performance.month}`,
+    table(
+      [
+        { heading: say('工号', 'No') },
+        { heading: say('班组', 'Team') },
+        money(say('违规', 'Violations')),
+        money(say('请假', 'Leave')),
+        money(say('分得', 'Share')),
+        money(say('合计', 'Net')),
+        { heading: say('全勤', 'Full') },
+        { heading: say('待核标记', 'Flags') },
+        { heading: say('说明', 'Why'), folds: true },
+      ],
+      members,
+      width,
+    ),
+    table(
+      [{ heading: say('班组', 'Team') }, money(say('扣款池', 'Pool')), money(say('参与均分', 'Eligible')), { heading: say('状态', 'Status') }],
+      performance.pools.map(({ team, amount, eligible, status }) => [team, amount, String(eligible), status]),
+      width,
+    ),
+    say('以上均为拟扣，不计算工资。', 'All amounts are proposed; no pay is computed.'),
+    performance.digest,
+  ].join('\n\n');
+}
+
+function prettyDue({ date, provisional }: CountedDate, { language }: PrettyOptions): string {
+  if (!provisional) return date;
+  return language === 'zh' ? `${date}（暂定：该年放假安排尚未公布）` : `${date} (provisional: the year's holidays are not published)`;
+}

@@ -1,0 +1,57 @@
+import stringWidth from 'string-width';
+
+/** A column of a table: its heading, which side its cells keep to, and whether it may be folded to fit. */
+export interface Column {
+  readonly heading: string;
+  readonly align?: 'RIGHT';
+  readonly folds?: boolean;
+}
+
+const GAP = '  ';
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/** Fits text into a width on the screen, where a Chinese character takes two places; a word is broken only where it must be. */
+export function fold(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  let lineWidth = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    const segmentWidth = stringWidth(segment);
+    if (lineWidth + segmentWidth > width && line !== '') {
+      const space = line.lastIndexOf(' ');
+      const isBreakable = space > line.length / 2 && segment !== ' ' && stringWidth(segment) === 1;
+      lines.push(isBreakable ? line.slice(0, space) : line);
+      line = isBreakable ? line.slice(space + 1) : '';
+      lineWidth = stringWidth(line);
+    }
+    if (line === '' && segment === ' ') continue;
+    line += segment;
+    lineWidth += segmentWidth;
+  }
+  return line === '' && lines.length > 0 ? lines : [...lines, line];
+}
+
+const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+
+const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0, width - stringWidth(text))) + text;
+
+/** A table for a terminal of a certain width. Folding columns share what the others leave. */
+export function table(columns: readonly Column[], rows: readonly (readonly string[])[], screenWidth: number): string {
+  const natural = columns.map(({ heading }, index) => Math.max(stringWidth(heading), ...rows.map((row) => stringWidth(row[index] ?? ''))));
+  const folding = columns.filter(({ folds }) => folds).length;
+  const fixed = natural.reduce((total, width, index) => total + (columns[index]!.folds ? 0 : width), 0);
+  const left = screenWidth - fixed - GAP.length * (columns.length - 1);
+  const widths = natural.map((width, index) => (columns[index]!.folds ? Math.max(16, Math.min(width, Math.floor(left / folding))) : width));
+  const write = (cells: readonly string[]): string[] => {
+    const folded = columns.map(({ folds }, index) => (folds ? fold(cells[index] ?? '', widths[index]!) : [cells[index] ?? '']));
+    return Array.from({ length: Math.max(...folded.map(({ length }) => length)) }, (_, line) =>
+      columns
+        .map(({ align }, index) => (align === 'RIGHT' ? padStart : padEnd)(folded[index]![line] ?? '', widths[index]!))
+        .join(GAP)
+        .trimEnd(),
+    );
+  };
+  const rule = widths.map((width) => '─'.repeat(width)).join(GAP);
+  return [...write(columns.map(({ heading }) => heading)), rule, ...rows.flatMap(write)].join('\n');
+}

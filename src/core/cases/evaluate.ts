@@ -1,0 +1,237 @@
+import { extremesOfSheet } from '../payment/extremes.js';
+import type { MoneyLine, PaymentFacts } from '../payment/adjustment-kind.js';
+import { payableLines, payableOf } from '../payment/payable.js';
+import type { Instalment } from '../payment/schedule.js';
+import type { Choice } from '../readings/setting.js';
+import type { Line } from '../rubric/explain.js';
+import { monthlyValues } from '../rubric/observations.js';
+import { ScoreSheet } from '../rubric/score.js';
+import type { Json } from '../values/canonical-json.js';
+import { digestOf } from '../values/digest.js';
+import type { Exact } from '../values/exact.js';
+import { printMoney, printPoints } from '../values/figures.js';
+import type { Text } from '../values/text.js';
+import type { PeriodCase } from './read-period-case.js';
+
+/** An item as it was scored. `points` null means `NO_DATA`; of an item that takes off, `points` is what it takes. */
+export interface ScoredItem {
+  readonly code: string;
+  readonly title: Text;
+  readonly max: string | null;
+  readonly points: string | null;
+  readonly status: 'SCORED' | 'NO_DATA';
+  readonly provisional: boolean;
+  readonly lines: readonly Line[];
+}
+
+/** The payable with what is undisputed of it and the most that it can become; money in yuan, two decimals. */
+export interface Payable {
+  readonly amount: string;
+  readonly undisputed: string;
+  readonly greatest: string;
+}
+
+/** A reading as it was applied, with what every other option would give. */
+export interface AppliedReading {
+  readonly code: string;
+  readonly option: string;
+  readonly state: 'OPEN' | 'AGREED';
+  readonly alternatives: readonly ReadingAlternative[];
+}
+
+export interface ReadingAlternative {
+  readonly option: string;
+  readonly total: string | null;
+  readonly payable: string | null;
+}
+
+/** Something that both parties should look at; it moves no figure. */
+export interface Warning extends Text {
+  readonly code: 'EVENT_IN_SEVERAL_ITEMS' | 'PROVISIONAL_CALENDAR';
+  readonly items: readonly string[];
+}
+
+/** What `evaluate` gives back, in the case format. */
+export interface Evaluation {
+  readonly contract: string;
+  readonly period: string;
+  readonly rubric: string;
+  readonly complete: boolean;
+  readonly total: string | null;
+  readonly totalRange: readonly [string, string];
+  readonly items: readonly ScoredItem[];
+  readonly payable: Payable | null;
+  readonly readings: readonly AppliedReading[];
+  readonly warnings: readonly Warning[];
+  /** From the items to the total. Null while an item has no data. */
+  readonly totalLine: Line | null;
+  /** From the contract amount to the payable; empty where the period pays nothing by itself. */
+  readonly payableLines: readonly MoneyLine[];
+  readonly digest: string;
+}
+
+/**
+ * The score of one period under the readings in force, and what it pays: exact, without any text.
+ *
+ * Text, alternatives and digest are made when they are asked for, each from the same sheet.
+ */
+export class PeriodScore {
+  readonly total: Exact | null;
+  /** What the period pays, exact and unrounded; null where nothing can be said or it pays nothing by itself. */
+  readonly payable: Exact | null;
+  private readonly sheet: ScoreSheet;
+  private readonly instalment: Instalment | null;
+  private readonly payment: Omit<PaymentFacts, 'score'> | null;
+
+  constructor(private readonly periodCase: PeriodCase) {
+    const { contract, period, facts, inForce } = periodCase;
+    this.sheet = new ScoreSheet(contract.rubric, facts);
+    this.total = this.sheet.total(inForce.choice);
+    this.instalment = contract.payment.instalmentOfPeriod(period.code);
+    const { rosterMetric } = contract.payment;
+    const rosters = rosterMetric === null ? null : monthlyValues(facts.metrics.get(rosterMetric));
+    this.payment = this.instalment && { contractAmount: contract.payment.contractAmount, base: this.instalment.base, rosters };
+    this.payable = this.payableUnder(inForce.choice, this.total);
+  }
+
+  private payableUnder(choice: Choice, total: Exact | null): Exact | null {
+    if (!this.instalment || !this.payment || !total) return null;
+    return payableOf(this.instalment, { ...this.payment, score: total }, choice);
+  }
+
+  /** Every reading that this period hangs on, with total and payable under each other option of the open ones. */
+  readings(): AppliedReading[] {
+    const { contract, period, inForce } = this.periodCase;
+    return contract.readingsOfPeriod(period).map((reading) => ({
+      code: reading.code,
+      option: inForce.choice[reading.code]!,
+      state: inForce.stateOf(reading),
+      alternatives: inForce.alternativesOf(reading).map((option) => {
+        const choice = { ...inForce.choice, [reading.code]: option };
+        const total = contract.rubric.readings.has(reading.code) ? this.sheet.total(choice) : this.total;
+        const payable = this.payableUnder(choice, total);
+        return { option, total: total && printPoints(total), payable: payable && printMoney(payable) };
+      }),
+    }));
+  }
+
+  /** The payable, and its least and greatest over every combination of the open readings. */
+  payableRange(): Payable | null {
+    if (!this.instalment || !this.payment || !this.payable) return null;
+    const extremes = extremesOfSheet(this.sheet, this.instalment, this.payment, this.periodCase.inForce);
+    if (!extremes) return null;
+    return {
+      amount: printMoney(this.payable),
+      undisputed: printMoney(extremes.undisputed),
+      greatest: printMoney(extremes.greatest),
+    };
+  }
+
+  totalRange(): readonly [string, string] {
+    const { least, greatest } = this.sheet.range(this.periodCase.inForce.choice);
+    return [printPoints(least), printPoints(greatest)];
+  }
+
+  items(): ScoredItem[] {
+    const { choice } = this.periodCase.inForce;
+    return this.periodCase.contract.rubric.items.map((item) => {
+      const { points, provisional, lines } = this.sheet.outcomeOf(item, choice);
+      return {
+        code: item.code,
+        title: item.title,
+        max: item.max && printPoints(item.max),
+        points: points && printPoints(points),
+        status: points ? 'SCORED' : 'NO_DATA',
+        provisional,
+        lines: lines(),
+      };
+    });
+  }
+
+  totalLine(): Line | null {
+    return this.sheet.totalLine(this.periodCase.inForce.choice);
+  }
+
+  payableLines(): MoneyLine[] {
+    if (!this.instalment || !this.payment || !this.total) return [];
+    return payableLines(this.instalment, { ...this.payment, score: this.total }, this.periodCase.inForce.choice);
+  }
+
+  warnings(): Warning[] {
+    const { findings, contract, inForce } = this.periodCase;
+    const itemsOfEvent = new Map<string, string[]>();
+    for (const { eventId, item } of findings) if (eventId !== null) itemsOfEvent.set(eventId, [...(itemsOfEvent.get(eventId) ?? []), item]);
+    const inRubricOrder = contract.rubric.items.map(({ code }) => code);
+    const events = [...itemsOfEvent]
+      .filter(([, items]) => items.length > 1)
+      .map(([eventId, items]): Warning => {
+        const codes = inRubricOrder.filter((code) => items.includes(code));
+        return {
+          code: 'EVENT_IN_SEVERAL_ITEMS',
+          items: codes,
+          zh: `同一事件 ${eventId} 在考核项 ${codes.join('、')} 中都有记录`,
+          en: `the event ${eventId} is recorded under items ${codes.join(', ')}`,
+        };
+      });
+    const provisional = contract.rubric.items
+      .filter((item) => this.sheet.outcomeOf(item, inForce.choice).hasProvisionalDate)
+      .map(
+        ({ code }): Warning => ({
+          code: 'PROVISIONAL_CALENDAR',
+          items: [code],
+          zh: `考核项 ${code} 的工作日落在尚未公布放假安排的年份，结果为暂定`,
+          en: `item ${code} counts working days of a year whose holidays are not published: provisional`,
+        }),
+      );
+    return [...events, ...provisional];
+  }
+
+  /** SHA-256 of everything the result depends on, in one canonical form. */
+  digest(): string {
+    const { contract, period, observations, findings, judgements, inForce } = this.periodCase;
+    const readings = contract.readingsOfPeriod(period).map((reading): Json => ({
+      code: reading.code,
+      option: inForce.choice[reading.code]!,
+      state: inForce.stateOf(reading),
+    }));
+    return digestOf({
+      command: 'evaluate',
+      contract: contract.code,
+      period: period.code,
+      rubric: contract.rubric.id,
+      calendar: contract.calendar.version,
+      readings,
+      observations: observations
+        .map(({ metric, month, source, value }) => ({ metric, month, source, value: String(value) }))
+        .sort((a, b) => compareTexts(a.metric, b.metric) || compareTexts(a.month ?? '', b.month ?? '') || compareTexts(a.source, b.source)),
+      findings: findings
+        .map((finding) => ({ ...finding, count: String(finding.count), points: finding.points?.key() ?? null, elapsedHours: finding.elapsedHours?.key() ?? null }))
+        .sort((a, b) => compareTexts(a.id, b.id)),
+      judgements: judgements
+        .map((judgement) => ({ ...judgement, points: judgement.points.key() }))
+        .sort((a, b) => compareTexts(a.item, b.item)),
+    });
+  }
+
+  /** The whole result in the case format, text included. */
+  render(): Evaluation {
+    const { contract, period } = this.periodCase;
+    return {
+      contract: contract.code,
+      period: period.code,
+      rubric: contract.rubric.id,
+      complete: this.total !== null,
+      total: this.total && printPoints(this.total),
+      totalRange: this.totalRange(),
+      items: this.items(),
+      payable: this.payableRange(),
+      readings: this.readings(),
+      warnings: this.warnings(),
+      totalLine: this.totalLine(),
+      payableLines: this.payableLines(),
+      digest: this.digest(),
+    };
+  }
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,258 @@
+import type { Contract } from '../contract/contract.js';
+import { type MoneyLine, type PaymentFacts, writeMoney } from '../payment/adjustment-kind.js';
+import { type DueDate, dueDateOf, lateClaimOf, lateDaysOf } from '../payment/due.js';
+import { extremesOfScore } from '../payment/extremes.js';
+import { payableLines, payableOf } from '../payment/payable.js';
+import type { Instalment } from '../payment/schedule.js';
+import { defaultOption, type ReadingsInForce } from '../readings/reading.js';
+import type { Json } from '../values/canonical-json.js';
+import type { IsoDate } from '../values/dates.js';
+import { digestOf } from '../values/digest.js';
+import { Exact, sum } from '../values/exact.js';
+import { printMoney, printPercent, printPoints, roundToFen } from '../values/figures.js';
+import { type Problem, Problems } from '../values/problem.js';
+import { ObjectReader, readCount, readDecimal, readEntries, readFields, readList } from '../values/reader.js';
+import { fail, ok, type Result } from '../values/result.js';
+import { compareByCodePoint, type Text } from '../values/text.js';
+import { type Contracts, readContractOf } from './contracts.js';
+import type { Payable } from './evaluate.js';
+import { readReadings } from './read-readings.js';
+
+/** One instalment of one contract with scores that stand, read and found whole. */
+export interface SettlementCase {
+  readonly contract: Contract;
+  readonly instalment: Instalment;
+  /** The score of the one period, or of each period of the mean, by period. */
+  readonly scores: ReadonlyMap<string, Exact>;
+  readonly rosters: readonly Exact[] | null;
+  readonly invoiceReceivedOn: IsoDate | null;
+  readonly signedOn: IsoDate | null;
+  readonly paidOn: IsoDate | null;
+  readonly inForce: ReadingsInForce;
+}
+
+/** What `settle` gives back, in the case format. Money in yuan, two decimals. */
+export interface Settlement {
+  readonly contract: string;
+  readonly instalment: number;
+  readonly base: string;
+  readonly score: string | null;
+  readonly deduction: string | null;
+  readonly payable: Payable | null;
+  readonly readings: readonly SettlementReading[];
+  readonly dueOn: IsoDate | null;
+  readonly lateDays: number | null;
+  readonly lateClaim: string | null;
+  readonly lines: readonly MoneyLine[];
+  readonly warnings: readonly (Text & { readonly code: 'PROVISIONAL_CALENDAR' })[];
+  readonly digest: string;
+}
+
+export interface SettlementReading {
+  readonly code: string;
+  readonly option: string;
+  readonly state: 'OPEN' | 'AGREED';
+  readonly alternatives: readonly { readonly option: string; readonly payable: string | null }[];
+}
+
+const FIELDS = new Set(['contract', 'instalment', 'score', 'scores', 'rosters', 'invoiceReceivedOn', 'signedOn', 'paidOn', 'readings']);
+
+/** Reads the input of `settle`, or names everything that is wrong with it. */
+export function readSettlementCase(raw: unknown, contracts: Contracts): Result<SettlementCase, readonly Problem[]> {
+  const problems = new Problems();
+  const fields = readFields(raw, '', problems);
+  if (!fields) return fail(problems.list);
+  const reader = new ObjectReader(fields, '', problems);
+  reader.refuseOthers(FIELDS);
+  const contract = readContractOf(reader, contracts);
+  const no = reader.count('instalment', 1);
+  const instalment = no === null || !contract ? null : contract.payment.instalment(Number(no));
+  if (contract && no !== null && !instalment) {
+    const known = contract.payment.instalments.map(({ data }) => data.no).join(', ');
+    reader.problem('instalment', 'UNKNOWN_INSTALMENT', `没有第 ${no} 期款（只有 ${known}）`, `there is no instalment ${no}, only ${known}`);
+  }
+  const scores = readScores(reader, contract, instalment, problems);
+  const rosters = readRosters(reader, contract, instalment, problems);
+  const invoiceReceivedOn = reader.date('invoiceReceivedOn', false);
+  const signedOn = reader.date('signedOn', false);
+  const paidOn = reader.date('paidOn', false);
+  const inForce = readReadings(fields.readings, contract, problems);
+  if (!contract || !instalment || !inForce || !problems.isEmpty) return fail(problems.list);
+  return ok({ contract, instalment, scores, rosters, invoiceReceivedOn, signedOn, paidOn, inForce });
+}
+
+const misplaced = (reader: ObjectReader, name: string) =>
+  reader.problem(name, 'MISPLACED_FIELD', `本期款没有字段 ${name}`, `this instalment takes no field ${name}`);
+
+/** The scores that settle the instalment: `score` for one period, `scores` for a mean, neither where none is due. */
+function readScores(reader: ObjectReader, contract: Contract | null, instalment: Instalment | null, problems: Problems): ReadonlyMap<string, Exact> {
+  const scores = new Map<string, Exact>();
+  if (!contract || !instalment) {
+    // Whose score it is stays open, but what is given can still be ill-formed.
+    reader.decimal('score', false);
+    for (const [period, value] of readEntries(reader.fields.scores, 'scores', problems)) readDecimal(value, `scores.${period}`, problems);
+    return scores;
+  }
+  const { score } = instalment.data;
+  if (score && 'period' in score) {
+    if (reader.has('scores')) misplaced(reader, 'scores');
+    const value = reader.decimal('score');
+    if (value && isOutOfBounds(value, contract)) reader.problem('score', 'OUT_OF_RANGE', '得分超出总分范围', 'the score lies outside the bounds of the total');
+    if (value) scores.set(score.period, value);
+    return scores;
+  }
+  if (reader.has('score')) misplaced(reader, 'score');
+  const window: readonly string[] = score ? score.meanOf : [];
+  const isNeeded = window.length > 0;
+  if (isNeeded && !reader.has('scores')) reader.problem('scores', 'REQUIRED', '必填', 'required');
+  const given = readEntries(reader.fields.scores, 'scores', problems);
+  for (const [period, raw] of given) {
+    const path = `scores.${period}`;
+    if (!window.includes(period)) problems.add(path, 'OUTSIDE_PERIOD', `${period} 不在本期款的考核期内`, `${period} does not settle this instalment`);
+    const value = readDecimal(raw, path, problems);
+    if (value) scores.set(period, value);
+  }
+  if (!isNeeded || !reader.has('scores')) return scores;
+  for (const period of window)
+    if (!given.some(([code]) => code === period)) problems.add('scores', 'MONTH_MISSING', `缺少 ${period} 的得分`, `the score of ${period} is missing`);
+  return scores;
+}
+
+function isOutOfBounds(score: Exact, { rubric }: Contract): boolean {
+  const { min, max } = rubric.data.total;
+  return (min instanceof Exact && score.isLessThan(min)) || (max instanceof Exact && max.isLessThan(score));
+}
+
+/** The month-end rosters of the period, in the order of its months. */
+function readRosters(reader: ObjectReader, contract: Contract | null, instalment: Instalment | null, problems: Problems): readonly Exact[] | null {
+  if (!reader.has('rosters')) return null;
+  const score = instalment?.data.score;
+  if (contract && instalment && (contract.payment.rosterMetric === null || !score || !('period' in score))) return misplaced(reader, 'rosters');
+  const raw = readList(reader.fields, 'rosters', problems);
+  const months = score && 'period' in score ? (contract?.period(score.period)?.months.length ?? 0) : raw.length;
+  if (Array.isArray(reader.fields.rosters) && raw.length !== months)
+    reader.problem('rosters', 'OUT_OF_RANGE', `应为 ${months} 个月末人数`, `${months} month-end rosters are expected`);
+  const rosters = raw.map((value, index) => readCount(value, `rosters[${index}]`, 0, problems));
+  return rosters.includes(null) ? null : rosters.map((value) => Exact.integer(value!));
+}
+
+/** Settles one instalment for scores that stand: payable, its readings, due date and late claim, each with its reasons. */
+export function settle(settlement: SettlementCase): Settlement {
+  const { contract, instalment, inForce, rosters } = settlement;
+  const { base, data } = instalment;
+  const score = data.score ? meanOf([...settlement.scores.values()]) : null;
+  const facts: PaymentFacts = { contractAmount: contract.payment.contractAmount, base, score, rosters };
+  const exact = payableOf(instalment, facts, inForce.choice);
+  const amount = exact && roundToFen(exact);
+  const extremes = amount && extremesOfScore(instalment, facts, inForce);
+  const due = data.due && dueDateOf(data.due, settlement, contract.calendar);
+  const lateDays = due && settlement.paidOn !== null && contract.payment.lateClaim ? lateDaysOf(due.date, settlement.paidOn) : null;
+  const claim = amount && lateDays !== null ? claimOf(settlement, amount, lateDays) : null;
+  return {
+    contract: contract.code,
+    instalment: data.no,
+    base: printMoney(base),
+    score: score && printPoints(score),
+    deduction: amount && printMoney(roundToFen(base).minus(amount)),
+    payable: amount && extremes && { amount: printMoney(amount), undisputed: printMoney(extremes.undisputed), greatest: printMoney(extremes.greatest) },
+    readings: contract.readingsOfPayment().map((reading) => ({
+      code: reading.code,
+      option: inForce.choice[reading.code]!,
+      state: inForce.stateOf(reading),
+      alternatives: inForce.alternativesOf(reading).map((option) => {
+        const payable = payableOf(instalment, facts, { ...inForce.choice, [reading.code]: option });
+        return { option, payable: payable && printMoney(payable) };
+      }),
+    })),
+    dueOn: due?.date ?? null,
+    lateDays,
+    lateClaim: claim?.amount ?? null,
+    lines: [
+      ...payableLines(instalment, facts, inForce.choice),
+      ...(due && data.due ? [dueLine(due, data.due)] : []),
+      ...(claim?.lines ?? []),
+    ],
+    warnings: due?.provisional
+      ? [
+          {
+            code: 'PROVISIONAL_CALENDAR',
+            zh: `付款期限 ${due.date} 落在尚未公布放假安排的年份，为暂定`,
+            en: `the due date ${due.date} rests on a year whose holidays are not published: provisional`,
+          },
+        ]
+      : [],
+    digest: digestOfSettlement(settlement),
+  };
+}
+
+const meanOf = (scores: readonly Exact[]): Exact => sum(scores).dividedBy(Exact.integer(scores.length));
+
+function dueLine(due: DueDate, { clause, workingDays, notBefore }: NonNullable<Instalment['data']['due']>): MoneyLine {
+  const isHeldBack = due.date === notBefore;
+  return {
+    clause,
+    measured: `${due.from} → ${due.date}`,
+    arithmetic: '',
+    amount: null,
+    zh: isHeldBack
+      ? `付款期限：不早于 ${due.date}`
+      : `付款期限：自 ${due.from} 次日起第 ${workingDays} 个工作日，即 ${due.date}`,
+    en: isHeldBack ? `Due on ${due.date}, not before` : `Due on ${due.date}, working day ${workingDays} after ${due.from}`,
+  };
+}
+
+/** The claim for late payment under the reading in force, with the other rates and the alternative remedy beside it. */
+function claimOf({ contract, inForce }: SettlementCase, unpaid: Exact, lateDays: number): { amount: string; lines: MoneyLine[] } | null {
+  const { lateClaim, contractAmount } = contract.payment;
+  if (!lateClaim) return null;
+  const { clause, dailyRate, termination } = lateClaim.under(inForce.choice);
+  const claim = lateClaimOf(unpaid, dailyRate, lateDays);
+  const others = lateClaim.readings.flatMap((code) => {
+    const reading = inForce.readings.find((candidate) => candidate.code === code)!;
+    return inForce.alternativesOf(reading).map((option) => {
+      const rate = lateClaim.under({ ...inForce.choice, [code]: option }).dailyRate;
+      return `${code} ${option}: ${printMoney(lateClaimOf(unpaid, rate, lateDays))}`;
+    });
+  });
+  const beside = others.length > 0 ? { zh: `；其他读法 ${others.join('、')}`, en: `; under other readings ${others.join(', ')}` } : { zh: '', en: '' };
+  const lines = [
+    writeMoney(clause, claim, {
+      measured: `${lateDays} days, ${printPercent(dailyRate)}`,
+      arithmetic: `${unpaid.toExpression()} * ${dailyRate.toExpression()} * ${lateDays}`,
+      zh: `逾期 ${lateDays} 天，每天按未付款 ${printMoney(unpaid)} 元的 ${printPercent(dailyRate)}：违约金备忘 ${printMoney(claim)} 元，不自动入账${beside.zh}`,
+      en: `${lateDays} days late at ${printPercent(dailyRate)} a day of the ${printMoney(unpaid)} unpaid: a memo claim of ${printMoney(claim)}, never posted by itself${beside.en}`,
+    }),
+  ];
+  if (termination && lateDays > termination.afterDays) {
+    const remedy = contractAmount.times(termination.share);
+    lines.push(
+      writeMoney(clause, remedy, {
+        measured: `${lateDays} > ${termination.afterDays} days`,
+        arithmetic: `${contractAmount.toExpression()} * ${termination.share.toExpression()}`,
+        zh: `逾期超过 ${termination.afterDays} 天：乙方可解除合同并主张合同款 ${printPercent(termination.share)}，即 ${printMoney(remedy)} 元；此为另一种救济，不相加`,
+        en: `More than ${termination.afterDays} days late: the vendor may terminate and claim ${printPercent(termination.share)} of the contract amount, ${printMoney(remedy)}; an alternative remedy, not added`,
+      }),
+    );
+  }
+  return { amount: printMoney(claim), lines };
+}
+
+function digestOfSettlement(settlement: SettlementCase): string {
+  const { contract, instalment, scores, rosters, inForce, invoiceReceivedOn, signedOn, paidOn } = settlement;
+  const applied = [...contract.readingsOfPayment().map(({ code }) => code), ...(contract.payment.lateClaim?.readings ?? [])];
+  return digestOf({
+    command: 'settle',
+    contract: contract.code,
+    instalment: instalment.data.no,
+    rubric: contract.rubric.id,
+    calendar: contract.calendar.version,
+    readings: contract.readings
+      .filter(({ code }) => applied.includes(code))
+      .map((reading): Json => ({ code: reading.code, option: inForce.choice[reading.code] ?? defaultOption(reading), state: inForce.stateOf(reading) })),
+    scores: [...scores].sort(([a], [b]) => compareByCodePoint(a, b)).map(([period, score]): Json => ({ period, score: score.key() })),
+    rosters: rosters?.map((roster) => roster.key()) ?? null,
+    invoiceReceivedOn,
+    signedOn,
+    paidOn,
+  });
+}

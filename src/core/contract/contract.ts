@@ -1,0 +1,83 @@
+import { WorkingCalendar } from '../calendar/working-days.js';
+import { type OperatorRules } from '../performance/operator-rules.js';
+import { PaymentSchedule, type PaymentData } from '../payment/schedule.js';
+import type { Reading } from '../readings/reading.js';
+import { Rubric, type RubricData } from '../rubric/rubric.js';
+import { nextPeriod, parsePeriod, type Period } from '../values/periods.js';
+import type { Clause, ClausesData, ContractData, Obligation, RegisterPoint, StaffingRequirement } from './contract-shapes.js';
+
+/** The data files of a contract, read and found to be of the right shape. */
+export interface ContractFiles {
+  readonly contract: ContractData;
+  readonly clauses: ClausesData;
+  readonly rubric: RubricData;
+  readonly readings: { readonly readings: readonly Reading[] };
+  readonly payment: PaymentData;
+  readonly register: { readonly points: readonly RegisterPoint[] };
+  readonly obligations: { readonly obligations: readonly Obligation[] };
+  readonly staffing: { readonly requirements: readonly StaffingRequirement[] };
+  /** Left out by a contract that has no rules for single operators. */
+  readonly operators?: OperatorRules | undefined;
+}
+
+/** A contract, ready to score, settle and explain. */
+export class Contract {
+  readonly code: string;
+  readonly data: ContractData;
+  readonly documents: ClausesData['documents'];
+  readonly clauses: readonly Clause[];
+  readonly rubric: Rubric;
+  readonly payment: PaymentSchedule;
+  readonly readings: readonly Reading[];
+  readonly register: readonly RegisterPoint[];
+  readonly obligations: readonly Obligation[];
+  readonly staffing: readonly StaffingRequirement[];
+  readonly operatorRules: OperatorRules | null;
+  /** The scored periods, in order. */
+  readonly periods: readonly Period[];
+  private readonly periodsByCode: ReadonlyMap<string, Period>;
+
+  constructor(
+    files: ContractFiles,
+    readonly calendar: WorkingCalendar,
+  ) {
+    this.data = files.contract;
+    this.code = files.contract.code;
+    this.documents = files.clauses.documents;
+    this.clauses = files.clauses.clauses;
+    this.rubric = new Rubric(files.rubric);
+    this.payment = new PaymentSchedule(files.payment, files.contract.amount.value);
+    this.readings = files.readings.readings;
+    this.register = files.register.points;
+    this.obligations = files.obligations.obligations;
+    this.staffing = files.staffing.requirements;
+    this.operatorRules = files.operators ?? null;
+    this.periods = scoredPeriods(files.rubric);
+    this.periodsByCode = new Map(this.periods.map((period) => [period.code, period]));
+  }
+
+  /** A scored period by its code; null for any other. */
+  period(code: string): Period | null {
+    return this.periodsByCode.get(code) ?? null;
+  }
+
+  /** The readings that move a period's total, or what it pays where one period settles an instalment. */
+  readingsOfPeriod(period: Period): Reading[] {
+    const isPaid = this.payment.instalmentOfPeriod(period.code) !== null;
+    return this.readings.filter(({ code }) => this.rubric.readings.has(code) || (isPaid && this.payment.readings.has(code)));
+  }
+
+  /** The readings that move a payable once the scores stand. */
+  readingsOfPayment(): Reading[] {
+    return this.readings.filter(({ code }) => this.payment.readings.has(code));
+  }
+}
+
+/** Every period from a rubric's first to its last; empty where these are none of its length. */
+export function scoredPeriods({ periods, periodLength }: Pick<RubricData, 'periods' | 'periodLength'>): Period[] {
+  const last = parsePeriod(periods.to, periodLength);
+  const scored: Period[] = [];
+  for (let period = parsePeriod(periods.from, periodLength); last && period && period.startsOn <= last.startsOn; period = nextPeriod(period, periodLength))
+    scored.push(period);
+  return scored;
+}

@@ -1,0 +1,84 @@
+import type { z } from 'zod';
+import type { WorkingCalendar } from '../calendar/working-days.js';
+import { operatorRulesShape } from '../performance/operator-rules.js';
+import { paymentShape } from '../payment/schedule.js';
+import { readingsShape } from '../readings/reading.js';
+import { rubricShape } from '../rubric/rubric.js';
+import { fail, ok, type Result } from '../values/result.js';
+import { checkContract, type ContractFileName, type ContractRemark } from './check-contract.js';
+import { Contract, type ContractFiles } from './contract.js';
+import { clausesShape, contractShape, obligationsShape, registerShape, staffingShape } from './contract-shapes.js';
+
+/** The shape of every file of a contract's folder, by the file's name without its ending. */
+export const FILE_SHAPES = {
+  contract: contractShape,
+  clauses: clausesShape,
+  rubric: rubricShape,
+  readings: readingsShape,
+  payment: paymentShape,
+  register: registerShape,
+  obligations: obligationsShape,
+  staffing: staffingShape,
+  operators: operatorRulesShape,
+} as const satisfies Record<ContractFileName, z.ZodType>;
+
+export const FILE_NAMES = Object.keys(FILE_SHAPES) as ContractFileName[];
+
+/** The only file that a contract may do without. */
+export const OPTIONAL_FILE: ContractFileName = 'operators';
+
+/** A contract that may be used, with what both parties should know of it. */
+export interface CheckedContract {
+  readonly contract: Contract;
+  readonly warnings: readonly ContractRemark[];
+}
+
+/**
+ * Makes a contract of its parsed files, or names everything that is wrong with them.
+ *
+ * Errors: every fault of shape in every file; where the shapes are right, every error of `checkContract`.
+ */
+export function readContract(
+  parsed: Readonly<Partial<Record<ContractFileName, unknown>>>,
+  calendar: WorkingCalendar,
+): Result<CheckedContract, readonly ContractRemark[]> {
+  const faults: ContractRemark[] = [];
+  const files: Partial<Record<ContractFileName, unknown>> = {};
+  for (const name of FILE_NAMES) {
+    if (parsed[name] === undefined) {
+      if (name !== OPTIONAL_FILE) faults.push(faultOf(name, [], '缺少文件', 'the file is missing'));
+      continue;
+    }
+    const checked = FILE_SHAPES[name].safeParse(parsed[name]);
+    if (checked.success) files[name] = checked.data;
+    else for (const issue of checked.error.issues) faults.push(...faultsOf(name, issue));
+  }
+  if (faults.length > 0) return fail(faults);
+  const complete = files as unknown as ContractFiles;
+  const remarks = checkContract(complete);
+  const errors = remarks.filter(({ severity }) => severity === 'ERROR');
+  if (errors.length > 0) return fail(errors);
+  return ok({ contract: new Contract(complete, calendar), warnings: remarks });
+}
+
+type Issue = z.core.$ZodIssue;
+
+const faultOf = (file: ContractFileName, path: readonly PropertyKey[], zh: string, en: string): ContractRemark => ({
+  severity: 'ERROR',
+  code: 'SHAPE',
+  file,
+  path: path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('').replace(/^\./, ''),
+  zh,
+  en,
+});
+
+/** A value that fits none of several shapes is told by what the nearest of them misses: the one that failed deepest. */
+function faultsOf(file: ContractFileName, issue: Issue, path: readonly PropertyKey[] = []): ContractRemark[] {
+  const here = [...path, ...issue.path];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const depth = (issues: readonly Issue[]) => Math.max(...issues.map((inner) => inner.path.length));
+    const nearest = issue.errors.reduce((best, candidate) => (depth(candidate) > depth(best) ? candidate : best));
+    if (depth(nearest) > 0) return nearest.flatMap((inner) => faultsOf(file, inner, here));
+  }
+  return [faultOf(file, here, '数据结构不符', issue.message)];
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { setting } from '../../readings/setting.js';
+import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../../rubric/part-steps.js';
+import { Exact, greatest } from '../../values/exact.js';
+import { printMoney, printPercent, printPoints } from '../../values/figures.js';
+import { clauseShape, exactShape, positiveExactShape } from '../../values/shapes.js';
+import { defineAdjustmentKind } from '../adjustment-kind.js';
+
+const feeShape = z.strictObject({ of: z.enum(['CONTRACT_AMOUNT', 'INSTALMENT']), share: positiveExactShape });
+
+const shape = z.strictObject({
+  kind: z.literal('DEDUCTION_PER_POINT'),
+  clause: clauseShape,
+  target: exactShape.meta({ description: 'Score from which nothing is deducted' }),
+  partSteps: setting(partStepsShape).meta({ description: 'What becomes of a part of a point' }),
+  rate: positiveExactShape.meta({ description: 'Share of the fee for each point: "0.5%"' }),
+  fee: setting(feeShape).meta({ description: 'The fee that the rate is taken of' }),
+});
+
+/**
+ * A share of a fee taken off for each point that the score lies below its target.
+ *
+ * Units: yuan; points. Range: 0 to the amount; a deduction stops at the instalment.
+ */
+export const deductionPerPoint = defineAdjustmentKind({
+  shape,
+  usesScore: true,
+
+  adjust(adjustment, amount, { score, contractAmount, base }) {
+    if (!score) return null;
+    const distance = greatest(adjustment.target.minus(score), Exact.ZERO);
+    const points = countSteps(distance, Exact.ONE, adjustment.partSteps);
+    const fee = (adjustment.fee.of === 'INSTALMENT' ? base : contractAmount).times(adjustment.fee.share);
+    const deduction = points.times(adjustment.rate).times(fee);
+    const adjusted = greatest(amount.minus(deduction), Exact.ZERO);
+    const line = () => {
+      const difference = `${amount.toExpression()} - ${points.toExpression()} * ${adjustment.rate.toExpression()} * ${fee.toExpression()}`;
+      const isExhausted = amount.isLessThan(deduction);
+      const partSteps = PART_STEPS_LABELS[adjustment.partSteps];
+      const target = printPoints(adjustment.target);
+      return {
+        measured: `score ${printPoints(score)}`,
+        arithmetic: isExhausted ? `max(0, ${difference})` : difference,
+        zh:
+          distance.sign === 0
+            ? `平均得分 ${printPoints(score)}，达到 ${target} 分，全额结算：${printMoney(adjusted)} 元`
+            : `平均得分 ${printPoints(score)}，比 ${target} 分低 ${points.toExpression()} 分（${partSteps.zh}），每分扣 ${printMoney(fee)} 元的 ${printPercent(adjustment.rate)}，共扣 ${printMoney(deduction)} 元${isExhausted ? '，以本期款为限' : ''}：${printMoney(adjusted)} 元`,
+        en:
+          distance.sign === 0
+            ? `A mean of ${printPoints(score)} reaches ${target}, settled in full: ${printMoney(adjusted)}`
+            : `A mean of ${printPoints(score)} lies ${points.toExpression()} points below ${target} (${partSteps.en}); each costs ${printPercent(adjustment.rate)} of ${printMoney(fee)}, ${printMoney(deduction)} together${isExhausted ? ', at most the instalment' : ''}: ${printMoney(adjusted)}`,
+      };
+    };
+    return { amount: adjusted, line };
+  },
+
+  faults: () => [],
+});

@@ -1,0 +1,195 @@
+import { addDays, type IsoDate } from '../values/dates.js';
+import { Exact, sum } from '../values/exact.js';
+import { printMoney } from '../values/figures.js';
+import { compareByCodePoint, type Text } from '../values/text.js';
+import type { Member, OperatorEvent, OperatorMonth } from './operator-month.js';
+import type { EventRule, OperatorRules } from './operator-rules.js';
+
+/** One entry of an operator's ledger: what an event costs, or the share of the pool. Negative takes off. */
+export interface LedgerEntry {
+  readonly clause: string;
+  readonly event: string | null;
+  readonly kind: 'VIOLATION' | 'LEAVE' | 'SHARE';
+  readonly amount: Exact;
+  readonly arithmetic: string;
+  readonly provisional: boolean;
+  readonly text: Text;
+}
+
+/** An operator's month: proposed deductions and the share of the pool, never pay. */
+export interface MemberLedger {
+  readonly member: Member;
+  readonly entries: readonly LedgerEntry[];
+  readonly violations: Exact;
+  readonly leave: Exact;
+  readonly share: Exact;
+  readonly fullAttendance: boolean;
+  readonly flags: readonly string[];
+}
+
+/** What a team's violations come to and among how many it is shared. Without anyone to share it is held in suspense. */
+export interface TeamPool {
+  readonly team: string;
+  readonly amount: Exact;
+  readonly eligible: number;
+  readonly status: 'SHARED' | 'SUSPENSE' | 'EMPTY';
+}
+
+const FEN_PER_YUAN = Exact.integer(100);
+
+/** The ledgers of all operators, by number, and the pools of their teams; amounts in yuan. */
+export function keepLedgers(rules: OperatorRules, month: OperatorMonth): { ledgers: MemberLedger[]; pools: TeamPool[] } {
+  const ruleOf = new Map(rules.events.map((rule) => [rule.code, rule]));
+  const charges = new Map<string, LedgerEntry[]>(month.members.map(({ no }) => [no, []]));
+  for (const event of month.events) {
+    const rule = ruleOf.get(event.kind)!;
+    const member = month.members.find(({ no }) => no === event.member)!;
+    charges.get(member.no)!.push(entryOf(rule, event, member, rules));
+    const leader = leaderBearing(rule, event, member, month.members);
+    if (leader) charges.get(leader.no)!.push(leaderEntryOf(rule, event, member));
+  }
+  const violationsOf = ({ no }: Member) => sumOf(charges.get(no)!, 'VIOLATION');
+  const sorted = [...month.members].sort((a, b) => compareByCodePoint(a.no, b.no));
+  const teams = [...new Set(sorted.map(({ team }) => team))].sort(compareByCodePoint);
+  const pools: TeamPool[] = [];
+  const shares = new Map<string, Exact>();
+  for (const team of teams) {
+    const members = sorted.filter((member) => member.team === team);
+    const amount = sum(members.map(violationsOf));
+    const eligible = members.filter((member) => member.shifts > 0n && violationsOf(member).isZero);
+    const status = amount.isZero ? 'EMPTY' : eligible.length > 0 ? 'SHARED' : 'SUSPENSE';
+    pools.push({ team, amount, eligible: eligible.length, status });
+    if (status === 'SHARED') shareEqually(amount, eligible).forEach((share, index) => shares.set(eligible[index]!.no, share));
+  }
+  const ledgers = sorted.map((member): MemberLedger => {
+    const own = month.events.filter((event) => event.member === member.no);
+    const share = shares.get(member.no) ?? Exact.ZERO;
+    const entries = charges.get(member.no)!;
+    return {
+      member,
+      entries: share.isZero ? entries : [...entries, shareEntry(rules, share)],
+      violations: sumOf(entries, 'VIOLATION'),
+      leave: sumOf(entries, 'LEAVE'),
+      share,
+      fullAttendance: !rules.events.some((rule) => endsFullAttendance(rule, own)),
+      flags: flagsOf(rules, own, month.earlier.get(member.no)),
+    };
+  });
+  return { ledgers, pools };
+}
+
+const sumOf = (entries: readonly LedgerEntry[], kind: LedgerEntry['kind']): Exact =>
+  sum(entries.filter((entry) => entry.kind === kind).map(({ amount }) => amount.negated()));
+
+/** Equal parts of an amount in whole fen; the fen that remain go one each to the first members, who stand by number. */
+function shareEqually(amount: Exact, members: readonly Member[]): Exact[] {
+  const fen = amount.times(FEN_PER_YUAN).toBigInt();
+  const count = BigInt(members.length);
+  const remainder = fen % count;
+  return members.map((_, index) => Exact.ratio(fen / count + (BigInt(index) < remainder ? 1n : 0n), 100n));
+}
+
+/** Protected: the first days on the line, the first included, natural days. */
+function isProtected(rule: EventRule, event: OperatorEvent, member: Member, rules: OperatorRules): boolean {
+  return rule.isProtected === true && event.on < addDays(member.onLineOn, rules.protection.days);
+}
+
+function entryOf(rule: EventRule, event: OperatorEvent, member: Member, rules: OperatorRules): LedgerEntry {
+  const amountEach = event.isSevere ? rule.severe!.amount : rule.amount;
+  const spared = isProtected(rule, event, member, rules);
+  const amount = spared ? Exact.ZERO : Exact.integer(event.units).times(amountEach);
+  const unit = rule.measure === 'DAYS' ? { zh: '天', en: ' days' } : { zh: '次', en: '' };
+  return {
+    clause: rule.clause,
+    event: event.id,
+    kind: rule.nature,
+    amount: amount.negated(),
+    arithmetic: amount.isZero ? '0' : `-(${event.units} * ${amountEach.toExpression()})`,
+    provisional: false,
+    text: spared
+      ? {
+          zh: `${event.on} ${rule.label.zh} ${event.units} ${unit.zh}：上线 ${rules.protection.days} 天保护期内，只记录不扣款`,
+          en: `${event.on} ${rule.label.en}, ${event.units}${unit.en}: within the first ${rules.protection.days} days on the line, recorded only`,
+        }
+      : {
+          zh: `${event.on} ${rule.label.zh}${event.isSevere ? '（情节严重）' : ''} ${event.units} ${unit.zh} × ${amountEach.toDecimal(2)} 元，拟扣 ${printMoney(amount)} 元`,
+          en: `${event.on} ${rule.label.en}${event.isSevere ? ' (severe)' : ''}, ${event.units}${unit.en} at ${amountEach.toDecimal(2)}: ${printMoney(amount)} proposed`,
+        },
+  };
+}
+
+/** The team leader who bears a part of a member's severe case; nobody where the leader is the member. */
+function leaderBearing(rule: EventRule, event: OperatorEvent, member: Member, members: readonly Member[]): Member | null {
+  if (!rule.severe || !event.isSevere || member.isLeader) return null;
+  return members.find(({ team, isLeader }) => isLeader && team === member.team)!;
+}
+
+function leaderEntryOf(rule: EventRule, event: OperatorEvent, member: Member): LedgerEntry {
+  const amountEach = event.leaderAmount ?? rule.severe!.leader.min;
+  const amount = Exact.integer(event.units).times(amountEach);
+  const provisional = event.leaderAmount === null;
+  return {
+    clause: rule.clause,
+    event: event.id,
+    kind: 'VIOLATION',
+    amount: amount.negated(),
+    arithmetic: `-(${event.units} * ${amountEach.toExpression()})`,
+    provisional,
+    text: {
+      zh: `${event.on} 班组成员 ${member.no} ${rule.label.zh}（情节严重），班长连带，拟扣 ${printMoney(amount)} 元${provisional ? '（暂按下限）' : ''}`,
+      en: `${event.on} ${rule.label.en} by member ${member.no} (severe), the team leader's part: ${printMoney(amount)} proposed${provisional ? ' (the least for the time being)' : ''}`,
+    },
+  };
+}
+
+const shareEntry = ({ pool }: OperatorRules, share: Exact): LedgerEntry => ({
+  clause: pool.clause,
+  event: null,
+  kind: 'SHARE',
+  amount: share,
+  arithmetic: share.toExpression(),
+  provisional: false,
+  text: { zh: `${pool.label.zh}：分得 ${printMoney(share)} 元`, en: `${pool.label.en}: a share of ${printMoney(share)}` },
+});
+
+const unitsOf = (events: readonly OperatorEvent[]): bigint => events.reduce((total, { units }) => total + units, 0n);
+
+function endsFullAttendance(rule: EventRule, own: readonly OperatorEvent[]): boolean {
+  if (rule.endsFullAttendanceFrom === undefined) return false;
+  return unitsOf(own.filter(({ kind }) => kind === rule.code)) >= BigInt(rule.endsFullAttendanceFrom);
+}
+
+/** Flags for review, sorted; a flag needs an event of this month, whatever came earlier in the term. */
+function flagsOf(rules: OperatorRules, own: readonly OperatorEvent[], earlier: ReadonlyMap<string, bigint> | undefined): string[] {
+  const flags = rules.events.flatMap((rule) => {
+    const events = own.filter(({ kind }) => kind === rule.code);
+    if (events.length === 0) return [];
+    const inTerm = unitsOf(events) + (earlier?.get(rule.code) ?? 0n);
+    return (rule.flags ?? []).filter(({ when }) => isRaised(when, events, inTerm)).map(({ flag }) => flag);
+  });
+  return [...new Set(flags)].sort(compareByCodePoint);
+}
+
+function isRaised(when: NonNullable<EventRule['flags']>[number]['when'], events: readonly OperatorEvent[], inTerm: bigint): boolean {
+  if (when === 'ALWAYS') return true;
+  if (when === 'CONSEQUENCE') return events.some(({ hasConsequence }) => hasConsequence);
+  if (when === 'SEVERE') return events.some(({ isSevere }) => isSevere);
+  if ('inTermFrom' in when) return inTerm >= BigInt(when.inTermFrom);
+  return longestRun(daysOf(events)) >= when.consecutiveDaysFrom;
+}
+
+/** Every day that events of days cover. */
+export const daysOf = (events: readonly Pick<OperatorEvent, 'on' | 'units'>[]): IsoDate[] =>
+  events.flatMap(({ on, units }) => Array.from({ length: Number(units) }, (_, index) => addDays(on, index)));
+
+function longestRun(days: readonly IsoDate[]): number {
+  const covered = new Set(days);
+  let longest = 0;
+  for (const first of covered) {
+    if (covered.has(addDays(first, -1))) continue;
+    let length = 1;
+    while (covered.has(addDays(first, length))) length += 1;
+    longest = Math.max(longest, length);
+  }
+  return longest;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Exact } from '../values/exact.js';
+import { printPercent } from '../values/figures.js';
+import type { ItemFacts } from './facts.js';
+
+const termsShape = z
+  .array(z.string().regex(/^-?\w+\??$/))
+  .min(1)
+  .meta({ description: 'Metrics that are added; one with a minus sign before it is taken off, one with a question mark is 0 while not observed' });
+
+/** A rate of counts: the sum of some metrics to the sum of others. */
+export const rateShape = z.strictObject({ of: termsShape, to: termsShape });
+
+export interface RateData {
+  readonly of: readonly string[];
+  readonly to: readonly string[];
+}
+
+/** A rate as it was measured. */
+export interface Rate {
+  readonly numerator: Exact;
+  readonly denominator: Exact;
+  readonly value: Exact;
+}
+
+const metricOf = (term: string): string => term.replace(/[-?]/g, '');
+
+export const metricsOfRate = (rate: RateData): string[] => [...new Set([...rate.of, ...rate.to].map(metricOf))];
+
+/** The sum of signed metrics; null while one has no figure. */
+export function sumOfTerms(terms: readonly string[], facts: Pick<ItemFacts, 'metrics'>): Exact | null {
+  let total: Exact = Exact.ZERO;
+  for (const term of terms) {
+    const pooled = facts.metrics.get(metricOf(term));
+    if (!pooled && term.endsWith('?')) continue;
+    if (!pooled) return null;
+    total = term.startsWith('-') ? total.minus(pooled.value) : total.plus(pooled.value);
+  }
+  return total;
+}
+
+/**
+ * Measures a rate; null where a metric is missing or both counts are zero: that is `NO_DATA`, neither full nor zero.
+ *
+ * Only a rate that counts at most so much can have something on a base of zero: it is beyond any limit and counts as its most.
+ */
+export function measureRate(rate: RateData, facts: Pick<ItemFacts, 'metrics'>, countsAtMost?: Exact): Rate | null {
+  const numerator = sumOfTerms(rate.of, facts);
+  const denominator = sumOfTerms(rate.to, facts);
+  if (!numerator || !denominator) return null;
+  if (denominator.sign <= 0) return countsAtMost && numerator.sign > 0 ? { numerator, denominator, value: countsAtMost } : null;
+  return { numerator, denominator, value: numerator.dividedBy(denominator) };
+}
+
+export const printRate = ({ numerator, denominator, value }: Rate): string =>
+  `${numerator.toDecimal(0)}/${denominator.toDecimal(0)} ${denominator.isZero ? '→' : '='} ${printPercent(value)}`;
+

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { type Choice, readingsIn, Settable, setting } from '../readings/setting.js';
+import { Exact } from '../values/exact.js';
+import { clauseShape, codeShape, exactShape, positiveExactShape, textShape } from '../values/shapes.js';
+import type { Text } from '../values/text.js';
+import type { ItemFrame, ItemOutcome } from './explain.js';
+import type { Finding, Judgement, PooledMetric } from './facts.js';
+import { kindOf, type Rule, ruleShape } from './rule-kinds.js';
+import type { FindingForm } from './rule-kind.js';
+import type { WorkingCalendar } from '../calendar/working-days.js';
+import type { Period } from '../values/periods.js';
+
+const metricShape = z.strictObject({
+  code: z.string().regex(/^\w+$/),
+  label: textShape,
+  unit: textShape,
+  pooling: z.enum(['SUM', 'LAST_MONTH', 'EACH_MONTH']).meta({
+    description: 'How the months of a longer period make one figure: added, the last one, or each month kept (and always given by month)',
+  }),
+  min: z.int().min(1).optional().meta({ description: 'Least possible value; 0 if left out' }),
+  atMost: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .meta({ description: 'Metrics whose sum this one cannot exceed, such as the base of its rate' }),
+});
+
+const itemShape = z.strictObject({
+  code: codeShape,
+  clause: clauseShape,
+  title: textShape,
+  max: positiveExactShape.nullable().meta({ description: 'Full points; null for an additional item' }),
+  effect: z.enum(['ADDS', 'TAKES_OFF']).optional().meta({ description: 'What the points do to the total; ADDS if left out' }),
+  rule: ruleShape,
+});
+
+/** rubric.yaml: what is scored, how, and by which clause. */
+export const rubricShape = z.strictObject({
+  code: codeShape,
+  version: z.int().min(1),
+  title: textShape,
+  periodLength: z.enum(['MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR']),
+  periods: z.strictObject({ from: z.string(), to: z.string() }).meta({ description: 'First and last scored period: 2025Q1, 2025-03' }),
+  total: z.strictObject({
+    full: positiveExactShape.meta({ description: 'Sum of the maxima of all items' }),
+    max: setting(exactShape.nullable()).meta({ description: 'Most that a total can be; null for no bound' }),
+    min: setting(exactShape.nullable()).meta({ description: 'Least that a total can be; null for no bound' }),
+  }),
+  metrics: z.array(metricShape),
+  sections: z
+    .array(
+      z.strictObject({
+        code: codeShape,
+        title: textShape,
+        max: positiveExactShape.nullable(),
+        items: z.array(itemShape).min(1),
+      }),
+    )
+    .min(1),
+});
+
+export type RubricData = z.output<typeof rubricShape>;
+
+export type MetricData = z.output<typeof metricShape>;
+
+export type ItemData = z.output<typeof itemShape>;
+
+/** Facts of a whole period, sorted by item. */
+export interface PeriodFacts {
+  readonly period: Period;
+  readonly calendar: WorkingCalendar;
+  readonly metrics: ReadonlyMap<string, PooledMetric>;
+  readonly findingsOf: ReadonlyMap<string, readonly Finding[]>;
+  readonly judgements: ReadonlyMap<string, Judgement>;
+}
+
+/** An item of a rubric, ready to score. */
+export class RubricItem implements ItemFrame {
+  readonly code: string;
+  readonly clause: string;
+  readonly title: Text;
+  readonly max: Exact | null;
+  readonly effect: 'ADDS' | 'TAKES_OFF';
+  readonly findingForms: ReadonlyMap<string, FindingForm>;
+  readonly takesJudgement: boolean;
+  private readonly rule: Settable<Rule>;
+
+  constructor(
+    data: ItemData,
+    readonly labels: ReadonlyMap<string, Text>,
+  ) {
+    this.code = data.code;
+    this.clause = data.clause;
+    this.title = data.title;
+    this.max = data.max;
+    this.effect = data.effect ?? 'ADDS';
+    this.rule = new Settable(data.rule);
+    this.takesJudgement = data.rule.kind === 'JUDGEMENT';
+    this.findingForms = new Map(kindOf(data.rule).findingForms(data.rule, data.max).map((form) => [form.kind, form]));
+  }
+
+  /** The readings that set a parameter of this item's rule. */
+  get readings(): readonly string[] {
+    return this.rule.readings;
+  }
+
+  /** Names the options that matter to this item: two choices with the same key score it alike. */
+  keyOf(choice: Choice): string {
+    return this.rule.keyOf(choice);
+  }
+
+  score(facts: PeriodFacts, choice: Choice): ItemOutcome {
+    const rule = this.rule.under(choice);
+    return kindOf(rule).score(rule, this, {
+      period: facts.period,
+      calendar: facts.calendar,
+      metrics: facts.metrics,
+      findings: facts.findingsOf.get(this.code) ?? NONE,
+      judgement: facts.judgements.get(this.code) ?? null,
+    });
+  }
+
+  /** The most this item can come to, which is what it may still take while data is missing. */
+  greatest(choice: Choice): Exact {
+    const rule = this.rule.under(choice);
+    if (!this.max) return Exact.ZERO;
+    return kindOf(rule).greatest?.(rule, this.max) ?? this.max;
+  }
+}
+
+const NONE: readonly Finding[] = [];
+
+/** The least and the greatest that a total can be; null for no bound. */
+export interface TotalBounds {
+  readonly min: Exact | null;
+  readonly max: Exact | null;
+}
+
+/** A rubric of a contract, ready to score. */
+export class Rubric {
+  readonly id: string;
+  readonly items: readonly RubricItem[];
+  readonly itemsByCode: ReadonlyMap<string, RubricItem>;
+  readonly metricsByCode: ReadonlyMap<string, MetricData>;
+  readonly findingKinds: ReadonlySet<string>;
+  readonly bounds: Settable<RubricData['total']>;
+  /** Every reading that sets a parameter of an item or of the total. */
+  readonly readings: ReadonlySet<string>;
+
+  constructor(readonly data: RubricData) {
+    this.id = `${data.code}@${data.version}`;
+    this.metricsByCode = new Map(data.metrics.map((metric) => [metric.code, metric]));
+    const labels = new Map(data.metrics.map((metric) => [metric.code, metric.label]));
+    this.items = data.sections.flatMap((section) => section.items).map((item) => new RubricItem(item, labels));
+    this.itemsByCode = new Map(this.items.map((item) => [item.code, item]));
+    this.findingKinds = new Set(this.items.flatMap((item) => [...item.findingForms.keys()]));
+    this.bounds = new Settable(data.total);
+    this.readings = new Set(readingsIn(data));
+  }
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { setting } from '../../readings/setting.js';
+import { monthOf } from '../../values/dates.js';
+import { Exact, sum } from '../../values/exact.js';
+import { codeShape, exactShape, positiveExactShape, textShape } from '../../values/shapes.js';
+import { pointsAfter } from '../deduction.js';
+import { type ItemFrame, type Line, makeLine } from '../explain.js';
+import type { Finding } from '../facts.js';
+import { defineRuleKind } from '../rule-kind.js';
+
+const chargeShape = z.strictObject({
+  finding: codeShape,
+  label: textShape,
+  points: z
+    .union([positiveExactShape, z.strictObject({ min: exactShape, max: positiveExactShape })])
+    .meta({ description: "Points of each, or the range of the assessor's discretion" }),
+  freeEachMonth: z.int().min(1).optional().meta({ description: 'So many of each calendar month cost nothing, the earliest first' }),
+  occurrences: setting(z.enum(['EACH', 'ONCE_A_MONTH'])).optional(),
+});
+
+const shape = z.strictObject({ kind: z.literal('FINDINGS'), charges: z.array(chargeShape).min(1) });
+
+type Charge = z.output<typeof chargeShape>;
+
+/** What one finding costs: `units` of it are charged at `pointsEach`. */
+interface Charged {
+  readonly finding: Finding;
+  readonly charge: { readonly label: Charge['label'] };
+  readonly units: bigint;
+  readonly pointsEach: Exact;
+  readonly isProvisional: boolean;
+}
+
+/**
+ * Points for each finding of the named kinds; an item with a maximum loses them, an additional item comes to them.
+ *
+ * Units: points. Range: 0 to the item's maximum; without one from 0.
+ * A discretionary value that is not given counts at its least and makes the item provisional.
+ */
+export const findings = defineRuleKind({
+  shape,
+
+  score(rule, item, facts) {
+    const charged = rule.charges.flatMap((charge) => chargesOf(charge as Charge & { occurrences?: 'EACH' | 'ONCE_A_MONTH' }, facts.findings));
+    const deduction = sum(charged.map(({ units, pointsEach }) => Exact.integer(units).times(pointsEach)));
+    const points = pointsAfter(item, deduction);
+    const provisional = charged.some(({ isProvisional }) => isProvisional);
+    return { points, provisional, lines: () => linesOf(item, charged, deduction, points) };
+  },
+
+  metrics: () => [],
+
+  findingForms: (rule) =>
+    rule.charges.map((charge) => ({
+      kind: charge.finding,
+      label: charge.label,
+      points: charge.points instanceof Exact ? null : { ...charge.points, isRequired: false },
+      fields: [],
+      requiredFields: [],
+    })),
+});
+
+/** The findings of one kind in the order of their dates, each with the units of it that are charged. */
+function chargesOf(charge: Charge & { occurrences?: 'EACH' | 'ONCE_A_MONTH' }, all: readonly Finding[]): Charged[] {
+  const ofKind = all.filter(({ kind }) => kind === charge.finding);
+  const usedInMonth = new Map<string, bigint>();
+  return ofKind.map((finding) => {
+    const month = monthOf(finding.occurredOn);
+    const before = usedInMonth.get(month) ?? 0n;
+    usedInMonth.set(month, before + finding.count);
+    const units = charge.occurrences === 'ONCE_A_MONTH' ? (before === 0n ? 1n : 0n) : unitsBeyond(BigInt(charge.freeEachMonth ?? 0), before, finding.count);
+    const isDiscretionary = !(charge.points instanceof Exact);
+    const pointsEach = charge.points instanceof Exact ? charge.points : (finding.points ?? charge.points.min);
+    return { finding, charge, units, pointsEach, isProvisional: isDiscretionary && finding.points === null };
+  });
+}
+
+/** How many of a finding's units lie beyond the free ones, when some of the month came before. */
+function unitsBeyond(free: bigint, before: bigint, count: bigint): bigint {
+  const left = free > before ? free - before : 0n;
+  return count > left ? count - left : 0n;
+}
+
+function linesOf(item: ItemFrame, charged: readonly Charged[], deduction: Exact, points: Exact): Line[] {
+  const isDeducted = item.max !== null;
+  const lines = charged.map(({ finding, charge, units, pointsEach, isProvisional }) => {
+    const amount = Exact.integer(units).times(pointsEach);
+    const product = units === 1n ? pointsEach.toExpression() : `${units} * ${pointsEach.toExpression()}`;
+    const free = finding.count - units;
+    const sign = isDeducted && !amount.isZero;
+    const reason = finding.reason ? `（${finding.reason}）` : '';
+    return makeLine(item, {
+      measured: `${finding.id}: ${finding.kind} × ${finding.count}, ${finding.occurredOn}`,
+      arithmetic: sign ? `-(${product})` : product,
+      points: sign ? amount.negated() : amount,
+      provisional: isProvisional,
+      text: {
+        zh: `${finding.occurredOn} ${charge.label.zh} ${finding.count} 次${free > 0n ? `，其中 ${free} 次不计` : ''}，${isDeducted ? '扣' : '计'} ${amount.toDecimal(4)} 分${isProvisional ? '（暂按下限）' : ''}${reason}`,
+        en: `${finding.occurredOn} ${charge.label.en}: ${finding.count}${free > 0n ? `, ${free} of them free` : ''}, ${amount.toDecimal(4)} ${isDeducted ? 'off' : 'points'}${isProvisional ? ' (the least for the time being)' : ''}`,
+      },
+    });
+  });
+  const nothing = charged.length === 0;
+  if (!item.max) return nothing ? [nothingFound(item, Exact.ZERO)] : lines;
+  const opening = nothing
+    ? nothingFound(item, item.max)
+    : makeLine(item, {
+        measured: `max ${item.max.toExpression()}`,
+        arithmetic: item.max.toExpression(),
+        points: item.max,
+        text: { zh: `${item.title.zh}：满分 ${item.max.toDecimal(4)} 分`, en: `${item.title.en}: ${item.max.toDecimal(4)} to begin with` },
+      });
+  const beyond = points.minus(item.max.minus(deduction));
+  return beyond.isZero ? [opening, ...lines] : [opening, ...lines, floorLine(item, beyond)];
+}
+
+/** The line of an item against which nothing is recorded. */
+export const nothingFound = (item: ItemFrame, points: Exact): Line =>
+  makeLine(item, {
+    measured: '0',
+    arithmetic: points.toExpression(),
+    points,
+    text: {
+      zh: `${item.title.zh}：本期没有记录，${item.max ? `不扣分，得满分 ${points.toDecimal(4)} 分` : '计 0 分'}`,
+      en: `${item.title.en}: nothing recorded, ${item.max ? `nothing off, ${points.toDecimal(4)} in full` : 'comes to 0'}`,
+    },
+  });
+
+/** The line that gives back what a deduction would take beyond an item's maximum. */
+export const floorLine = (item: ItemFrame, beyond: Exact): Line =>
+  makeLine(item, {
+    measured: `floor 0`,
+    arithmetic: beyond.toExpression(),
+    points: beyond,
+    text: {
+      zh: `扣分以本项满分为限，超出的 ${beyond.toDecimal(4)} 分不扣`,
+      en: `an item ends at 0: the ${beyond.toDecimal(4)} beyond are not taken`,
+    },
+  });
