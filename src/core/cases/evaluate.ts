@@ -4,6 +4,7 @@ import { payableLines, payableOf } from '../payment/payable.js';
 import type { Instalment } from '../payment/schedule.js';
 import type { Choice } from '../readings/setting.js';
 import type { Line } from '../rubric/explain.js';
+import type { Finding } from '../rubric/facts.js';
 import { monthlyValues } from '../rubric/observations.js';
 import { ScoreSheet } from '../rubric/score.js';
 import type { Json } from '../values/canonical-json.js';
@@ -189,11 +190,7 @@ export class PeriodScore {
   /** SHA-256 of everything the result depends on, in one canonical form. */
   digest(): string {
     const { contract, period, observations, findings, judgements, inForce } = this.periodCase;
-    const readings = contract.readingsOfPeriod(period).map((reading): Json => ({
-      code: reading.code,
-      option: inForce.choice[reading.code]!,
-      state: inForce.stateOf(reading),
-    }));
+    const readings = contract.readingsOfPeriod(period).map((reading) => [reading.code, inForce.choice[reading.code]!, inForce.stateOf(reading)]);
     return digestOf({
       command: 'evaluate',
       contract: contract.code,
@@ -201,15 +198,10 @@ export class PeriodScore {
       rubric: contract.rubric.id,
       calendar: contract.calendar.version,
       readings,
-      observations: observations
-        .map(({ metric, month, source, value }) => ({ metric, month, source, value: String(value) }))
-        .sort((a, b) => compareTexts(a.metric, b.metric) || compareTexts(a.month ?? '', b.month ?? '') || compareTexts(a.source, b.source)),
-      findings: findings
-        .map((finding) => ({ ...finding, count: String(finding.count), points: finding.points?.key() ?? null, elapsedHours: finding.elapsedHours?.key() ?? null }))
-        .sort((a, b) => compareTexts(a.id, b.id)),
-      judgements: judgements
-        .map((judgement) => ({ ...judgement, points: judgement.points.key() }))
-        .sort((a, b) => compareTexts(a.item, b.item)),
+      // Lists of values instead of objects: what each place means is fixed with the format version, and the digest is made for every score.
+      observations: observations.map(({ metric, month, source, value }) => [metric, month, source, String(value)]).sort(byPlaces(3)),
+      findings: findings.map(placesOf).sort(byPlaces(1)),
+      judgements: judgements.map(({ item, points, reason }) => [item, points.key(), reason]).sort(byPlaces(1)),
     });
   }
 
@@ -234,4 +226,28 @@ export class PeriodScore {
   }
 }
 
-const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const placesOf = (finding: Finding): Json[] => [
+  finding.id,
+  finding.item,
+  finding.kind,
+  finding.occurredOn,
+  String(finding.count),
+  finding.points && finding.points.key(),
+  finding.reason,
+  finding.elapsedHours && finding.elapsedHours.key(),
+  finding.dueOn,
+  finding.submittedOn,
+  finding.consented,
+  finding.level,
+  finding.matterId,
+  finding.eventId,
+];
+
+/** Orders lists by their first places. */
+const byPlaces = (count: number) => (a: readonly Json[], b: readonly Json[]) => {
+  for (let place = 0; place < count; place++) {
+    const [left, right] = [String(a[place] ?? ''), String(b[place] ?? '')];
+    if (left !== right) return left < right ? -1 : 1;
+  }
+  return 0;
+};

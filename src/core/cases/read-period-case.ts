@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { ReadingsInForce } from '../readings/reading.js';
 import { type Finding, type Judgement, type Level, LEVELS, SOURCES } from '../rubric/facts.js';
-import { poolObservations, type PlacedObservation } from '../rubric/observations.js';
+import { checkForms, groupByMetric, type PlacedObservation, poolObservations } from '../rubric/observations.js';
 import type { PeriodFacts, RubricItem } from '../rubric/rubric.js';
 import type { FindingForm } from '../rubric/rule-kind.js';
 import { isIsoMonth } from '../values/dates.js';
@@ -52,14 +52,15 @@ export function readPeriodCase(raw: unknown, contracts: Contracts): Result<Perio
   const observations = readList(fields, 'observations', problems).flatMap(
     (member, index) => readObservation(member, index, contract, period, tainted, problems) ?? [],
   );
-  checkObservationForms(observations, tainted, problems);
+  const byMetric = groupByMetric(observations);
+  for (const ofMetric of byMetric.values()) if (ofMetric.length > 1) checkForms(ofMetric, tainted, problems);
   const findings = readList(fields, 'findings', problems).flatMap((member, index) => readFinding(member, index, contract, period, problems) ?? []);
   checkFindingIds(findings, problems);
   const judgements = readList(fields, 'judgements', problems).flatMap((member, index) => readJudgement(member, index, contract, problems) ?? []);
   checkJudgements(judgements, findings, contract, problems);
   const inForce = readReadings(fields.readings, contract, problems);
   if (!contract || !inForce || !period) return fail(problems.list);
-  const metrics = poolObservations(contract.rubric, period, observations, tainted, problems);
+  const metrics = poolObservations(contract.rubric, period, byMetric, tainted, problems);
   if (!problems.isEmpty) return fail(problems.list);
 
   const sorted = findings.map(({ finding }) => finding).sort(byDateAndId);
@@ -129,26 +130,6 @@ function readChoice<T extends string>(
   if (text === null) return null;
   const choice = choices.find((candidate) => candidate === text);
   return choice ?? reader.problem(name, code, `应为 ${choices.join('、')} 之一`, `one of ${choices.join(', ')} is expected`);
-}
-
-/** One metric of one source comes once for each month, or once for the whole period, never in both forms. */
-function checkObservationForms(observations: readonly PlacedObservation[], tainted: Set<string>, problems: Problems): void {
-  const places = new Set<string>();
-  const forms = new Map<string, boolean>();
-  for (const { metric, source, month, index } of observations) {
-    const path = `observations[${index}].month`;
-    const series = `${metric} ${source}`;
-    const place = `${series} ${month}`;
-    const isByMonth = month !== null;
-    const isDoubled = places.has(place);
-    const isMixed = !isDoubled && forms.has(series) && forms.get(series) !== isByMonth;
-    if (isDoubled || isMixed) tainted.add(metric);
-    if (isDoubled) problems.add(path, 'DUPLICATE', `${metric} 同一来源重复填报`, `${metric} is given twice by one source`);
-    if (isMixed)
-      problems.add(path, 'WHOLE_PERIOD_AND_MONTHS', `${metric} 同一来源既按月又按整期填报`, `${metric} is given by month and for the whole period by one source`);
-    places.add(place);
-    forms.set(series, forms.get(series) ?? isByMonth);
-  }
 }
 
 /** A finding with its place in the input. */

@@ -7,6 +7,7 @@ import { isAbsent, readEntries } from '../values/reader.js';
 export function readReadings(raw: unknown, contract: Contract | null, problems: Problems): ReadingsInForce | null {
   const entries = readEntries(raw, 'readings', problems);
   if (!contract) return null;
+  if (entries.length === 0) return contract.defaults;
   const agreed: Record<string, string> = {};
   for (const [code, option] of entries) {
     const path = `readings.${code}`;

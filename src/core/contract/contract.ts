@@ -1,7 +1,7 @@
 import { WorkingCalendar } from '../calendar/working-days.js';
 import { type OperatorRules } from '../performance/operator-rules.js';
 import { PaymentSchedule, type PaymentData } from '../payment/schedule.js';
-import type { Reading } from '../readings/reading.js';
+import { type Reading, ReadingsInForce } from '../readings/reading.js';
 import { Rubric, type RubricData } from '../rubric/rubric.js';
 import { nextPeriod, parsePeriod, type Period } from '../values/periods.js';
 import type { Clause, ClausesData, ContractData, Obligation, RegisterPoint, StaffingRequirement } from './contract-shapes.js';
@@ -35,6 +35,8 @@ export class Contract {
   readonly operatorRules: OperatorRules | null;
   /** The scored periods, in order. */
   readonly periods: readonly Period[];
+  /** Every reading open at its default. */
+  readonly defaults: ReadingsInForce;
   private readonly periodsByCode: ReadonlyMap<string, Period>;
 
   constructor(
@@ -48,6 +50,7 @@ export class Contract {
     this.rubric = new Rubric(files.rubric);
     this.payment = new PaymentSchedule(files.payment, files.contract.amount.value);
     this.readings = files.readings.readings;
+    this.defaults = new ReadingsInForce(this.readings, {});
     this.register = files.register.points;
     this.obligations = files.obligations.obligations;
     this.staffing = files.staffing.requirements;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Exact } from '../values/exact.js';
+import type { Exact } from '../values/exact.js';
+import type { Term } from '../values/term.js';
 
 /** A parameter that a reading sets: the value under each of the reading's options. */
 export interface ReadingSetting<V> {
@@ -11,7 +12,7 @@ export interface ReadingSetting<V> {
 export type Resolved<T> =
   T extends ReadingSetting<infer V>
     ? Resolved<V>
-    : T extends Exact | string | number | boolean | null | undefined
+    : T extends Exact | Term | string | number | boolean | null | undefined
       ? T
       : { readonly [K in keyof T]: Resolved<T[K]> };
 
@@ -24,7 +25,11 @@ export const setting = <S extends z.ZodType>(value: S) =>
 
 const isSetting = (node: object): node is ReadingSetting<unknown> => 'reading' in node && 'options' in node;
 
-const isTree = (node: unknown): node is object => typeof node === 'object' && node !== null && !(node instanceof Exact);
+/** Data that may hold settings: lists and plain objects. Whatever has a class of its own is a value. */
+const isTree = (node: unknown): node is object => {
+  if (typeof node !== 'object' || node === null) return false;
+  return Array.isArray(node) || Object.getPrototypeOf(node) === Object.prototype;
+};
 
 /** Every setting in a piece of data, with its place in it: `rule.partSteps`. */
 export function settingsIn(node: unknown, path = ''): { readonly path: string; readonly setting: ReadingSetting<unknown> }[] {

@@ -9,6 +9,41 @@ export interface PlacedObservation extends Observation {
   readonly index: number;
 }
 
+/** The observations of each metric, in the order in which they came. */
+export function groupByMetric(observations: readonly PlacedObservation[]): ReadonlyMap<string, readonly PlacedObservation[]> {
+  const byMetric = new Map<string, PlacedObservation[]>();
+  for (const observation of observations) {
+    const others = byMetric.get(observation.metric);
+    if (others) others.push(observation);
+    else byMetric.set(observation.metric, [observation]);
+  }
+  return byMetric;
+}
+
+/** One metric of one source comes once for each month, or once for the whole period, never in both forms; else its figure is left open. */
+export function checkForms(ofMetric: readonly PlacedObservation[], tainted: Set<string>, problems: Problems): void {
+  const places = new Set<string>();
+  const firstMonths = new Map<string, string | null>();
+  for (const { metric, source, month, index } of ofMetric) {
+    const path = `observations[${index}].month`;
+    const place = `${source} ${month}`;
+    const firstMonth = firstMonths.get(source);
+    const isDoubled = places.has(place);
+    const isMixed = !isDoubled && firstMonth !== undefined && (firstMonth === null) !== (month === null);
+    places.add(place);
+    if (firstMonth === undefined) firstMonths.set(source, month);
+    if (isDoubled || isMixed) tainted.add(metric);
+    if (isDoubled) problems.add(path, 'DUPLICATE', `${metric} 同一来源重复填报`, `${metric} is given twice by one source`);
+    if (isMixed)
+      problems.add(
+        path,
+        'WHOLE_PERIOD_AND_MONTHS',
+        `${metric} 同一来源既按月又按整期填报`,
+        `${metric} is given by month and for the whole period by one source`,
+      );
+  }
+}
+
 /**
  * Pools the observations of each metric into the period's figure.
  *
@@ -19,16 +54,10 @@ export interface PlacedObservation extends Observation {
 export function poolObservations(
   rubric: Rubric,
   period: Period,
-  observations: readonly PlacedObservation[],
+  byMetric: ReadonlyMap<string, readonly PlacedObservation[]>,
   tainted: ReadonlySet<string>,
   problems: Problems,
 ): ReadonlyMap<string, PooledMetric> {
-  const byMetric = new Map<string, PlacedObservation[]>();
-  for (const observation of observations) {
-    const others = byMetric.get(observation.metric);
-    if (others) others.push(observation);
-    else byMetric.set(observation.metric, [observation]);
-  }
   const pooled = new Map<string, PooledMetric>();
   const winners = new Map<string, readonly PlacedObservation[]>();
   for (const [code, ofMetric] of byMetric) {

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { Exact } from '../values/exact.js';
 import { printPercent } from '../values/figures.js';
+import { Term } from '../values/term.js';
 import type { ItemFacts } from './facts.js';
 
+const termShape = z
+  .string()
+  .regex(/^-?\w+\??$/)
+  .transform((written) => new Term(written));
+
 const termsShape = z
-  .array(z.string().regex(/^-?\w+\??$/))
+  .array(termShape)
   .min(1)
   .meta({ description: 'Metrics that are added; one with a minus sign before it is taken off, one with a question mark is 0 while not observed' });
 
@@ -12,8 +18,8 @@ const termsShape = z
 export const rateShape = z.strictObject({ of: termsShape, to: termsShape });
 
 export interface RateData {
-  readonly of: readonly string[];
-  readonly to: readonly string[];
+  readonly of: readonly Term[];
+  readonly to: readonly Term[];
 }
 
 /** A rate as it was measured. */
@@ -23,18 +29,16 @@ export interface Rate {
   readonly value: Exact;
 }
 
-const metricOf = (term: string): string => term.replace(/[-?]/g, '');
-
-export const metricsOfRate = (rate: RateData): string[] => [...new Set([...rate.of, ...rate.to].map(metricOf))];
+export const metricsOfRate = (rate: RateData): string[] => [...new Set([...rate.of, ...rate.to].map(({ metric }) => metric))];
 
 /** The sum of signed metrics; null while one has no figure. */
-export function sumOfTerms(terms: readonly string[], facts: Pick<ItemFacts, 'metrics'>): Exact | null {
+function sumOfTerms(terms: readonly Term[], facts: Pick<ItemFacts, 'metrics'>): Exact | null {
   let total: Exact = Exact.ZERO;
-  for (const term of terms) {
-    const pooled = facts.metrics.get(metricOf(term));
-    if (!pooled && term.endsWith('?')) continue;
+  for (const { metric, isTakenOff, isOptional } of terms) {
+    const pooled = facts.metrics.get(metric);
+    if (!pooled && isOptional) continue;
     if (!pooled) return null;
-    total = term.startsWith('-') ? total.minus(pooled.value) : total.plus(pooled.value);
+    total = isTakenOff ? total.minus(pooled.value) : total.plus(pooled.value);
   }
   return total;
 }

@@ -84,11 +84,18 @@ export class RubricItem implements ItemFrame {
   readonly findingForms: ReadonlyMap<string, FindingForm>;
   readonly takesJudgement: boolean;
   private readonly rule: Settable<Rule>;
+  /** True where the rule looks at findings and judgements only. */
+  private readonly isWithoutMetrics: boolean;
+  private readonly untouched = new Map<string, ItemOutcome>();
 
   constructor(
     data: ItemData,
     readonly labels: ReadonlyMap<string, Text>,
+    /** Place among the rubric's items. */
+    readonly index: number,
   ) {
+    const kind = kindOf(data.rule);
+    this.isWithoutMetrics = kind.metrics(data.rule).length === 0 && (kind.shownMetrics?.(data.rule) ?? []).length === 0;
     this.code = data.code;
     this.clause = data.clause;
     this.title = data.title;
@@ -96,7 +103,7 @@ export class RubricItem implements ItemFrame {
     this.effect = data.effect ?? 'ADDS';
     this.rule = new Settable(data.rule);
     this.takesJudgement = data.rule.kind === 'JUDGEMENT';
-    this.findingForms = new Map(kindOf(data.rule).findingForms(data.rule, data.max).map((form) => [form.kind, form]));
+    this.findingForms = new Map(kind.findingForms(data.rule, data.max).map((form) => [form.kind, form]));
   }
 
   /** The readings that set a parameter of this item's rule. */
@@ -110,6 +117,19 @@ export class RubricItem implements ItemFrame {
   }
 
   score(facts: PeriodFacts, choice: Choice): ItemOutcome {
+    const isUntouched = this.isWithoutMetrics && !facts.findingsOf.has(this.code) && !facts.judgements.has(this.code);
+    if (!isUntouched) return this.scoreAnew(facts, choice);
+    // Most items of most periods: nothing was found, and so the outcome is the same for every period.
+    const key = this.keyOf(choice);
+    let outcome = this.untouched.get(key);
+    if (!outcome) {
+      outcome = this.scoreAnew(facts, choice);
+      this.untouched.set(key, outcome);
+    }
+    return outcome;
+  }
+
+  private scoreAnew(facts: PeriodFacts, choice: Choice): ItemOutcome {
     const rule = this.rule.under(choice);
     return kindOf(rule).score(rule, this, {
       period: facts.period,
@@ -151,7 +171,7 @@ export class Rubric {
     this.id = `${data.code}@${data.version}`;
     this.metricsByCode = new Map(data.metrics.map((metric) => [metric.code, metric]));
     const labels = new Map(data.metrics.map((metric) => [metric.code, metric.label]));
-    this.items = data.sections.flatMap((section) => section.items).map((item) => new RubricItem(item, labels));
+    this.items = data.sections.flatMap((section) => section.items).map((item, index) => new RubricItem(item, labels, index));
     this.itemsByCode = new Map(this.items.map((item) => [item.code, item]));
     this.findingKinds = new Set(this.items.flatMap((item) => [...item.findingForms.keys()]));
     this.bounds = new Settable(data.total);

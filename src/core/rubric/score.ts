@@ -10,7 +10,8 @@ import type { PeriodFacts, Rubric, RubricItem, TotalBounds } from './rubric.js';
  * One sheet serves the score in force, the alternatives under each reading and the extremes over all of them.
  */
 export class ScoreSheet {
-  private readonly outcomes = new Map<string, ItemOutcome>();
+  private readonly outcomes: ItemOutcome[] = [];
+  private readonly outcomesUnderReadings = new Map<string, ItemOutcome>();
 
   constructor(
     readonly rubric: Rubric,
@@ -18,15 +19,15 @@ export class ScoreSheet {
   ) {}
 
   outcomeOf(item: RubricItem, choice: Choice): ItemOutcome {
-    if (item.readings.length === 0) return this.outcomeUnder(item, item.code, choice);
-    return this.outcomeUnder(item, `${item.code} ${item.keyOf(choice)}`, choice);
-  }
-
-  private outcomeUnder(item: RubricItem, key: string, choice: Choice): ItemOutcome {
-    let outcome = this.outcomes.get(key);
+    if (item.readings.length === 0) {
+      this.outcomes[item.index] ??= item.score(this.facts, choice);
+      return this.outcomes[item.index]!;
+    }
+    const key = `${item.index} ${item.keyOf(choice)}`;
+    let outcome = this.outcomesUnderReadings.get(key);
     if (!outcome) {
       outcome = item.score(this.facts, choice);
-      this.outcomes.set(key, outcome);
+      this.outcomesUnderReadings.set(key, outcome);
     }
     return outcome;
   }

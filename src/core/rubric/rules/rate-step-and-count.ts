@@ -6,7 +6,7 @@ import { exactShape, positiveExactShape } from '../../values/shapes.js';
 import { arithmeticAfter, pointsAfter } from '../deduction.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../part-steps.js';
-import { measureRate, metricsOfRate, printRate, rateShape, sumOfTerms } from '../rate.js';
+import { measureRate, metricsOfRate, type RateData, printRate, rateShape } from '../rate.js';
 import { defineRuleKind } from '../rule-kind.js';
 
 const joinShape = z.enum(['LARGER', 'SUM', 'RATE_ONLY', 'BEYOND_TOLERANCE']);
@@ -24,6 +24,8 @@ const shape = z.strictObject({
   join: setting(joinShape).meta({ description: 'What the rate and the single cases cost together' }),
 });
 
+const metricsOf = ({ rate, count }: { readonly rate: RateData; readonly count: string }): string[] => [...new Set([...metricsOfRate(rate), count])];
+
 /**
  * Points lost both to a rate below its target and to each single case, joined in one of four ways.
  *
@@ -33,10 +35,9 @@ export const rateStepAndCount = defineRuleKind({
   shape,
 
   score(rule, item, facts) {
-    const metrics = [...new Set([...metricsOfRate(rule.rate), rule.count])];
     const rate = measureRate(rule.rate, facts);
-    const count = sumOfTerms([rule.count], facts);
-    if (!rate || !count) return noData(item, () => missingMetrics(item, metrics, facts));
+    const count = facts.metrics.get(rule.count)?.value;
+    if (!rate || !count) return noData(item, () => missingMetrics(item, metricsOf(rule), facts));
     const steps = countSteps(greatest(rule.target.minus(rate.value), Exact.ZERO), rule.step, rule.partSteps);
     const tolerated = rate.denominator.times(rule.tolerance).floor();
     const beyond = greatest(count.minus(tolerated), Exact.ZERO);
@@ -73,12 +74,12 @@ export const rateStepAndCount = defineRuleKind({
       };
       const measured = `${printRate(rate)}; ${rule.count} ${count.toDecimal(0)}`;
       const arithmetic = arithmeticAfter(item, deduction, written);
-      return [makeLine(item, { measured, arithmetic, points, text: joined(text, sourcesOf(metrics, facts)) })];
+      return [makeLine(item, { measured, arithmetic, points, text: joined(text, sourcesOf(metricsOf(rule), facts)) })];
     };
     return { points, provisional: false, lines };
   },
 
-  metrics: (rule) => [...new Set([...metricsOfRate(rule.rate), rule.count])],
+  metrics: metricsOf,
 
   findingForms: () => [],
 });

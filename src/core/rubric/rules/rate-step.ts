@@ -34,9 +34,8 @@ export const rateStep = defineRuleKind({
   shape,
 
   score(rule, item, facts) {
-    const metrics = metricsOfRate(rule.rate);
     const rate = measureRate(rule.rate, facts, rule.countsAtMost);
-    if (!rate) return noData(item, () => missingMetrics(item, metrics, facts));
+    if (!rate) return noData(item, () => missingMetrics(item, metricsOfRate(rule.rate), facts));
     const counted = rule.countsAtMost ? least(rate.value, rule.countsAtMost) : rate.value;
     const distance = rule.target.minus(counted);
     const isShort = distance.sign > 0;
@@ -63,7 +62,7 @@ export const rateStep = defineRuleKind({
               en: `${item.title.en}: ${measured()}, the target of ${target} is met, nothing off`,
             };
         const arithmetic = isShort ? arithmeticAfter(item, deduction, written) : item.max!.toExpression();
-        return [makeLine(item, { measured: measured(), arithmetic, points, text: joined(text, sourcesOf(metrics, facts)) })];
+        return [makeLine(item, { measured: measured(), arithmetic, points, text: joined(text, sourcesOf(metricsOfRate(rule.rate), facts)) })];
       };
       return { points, provisional: false, lines };
     }
@@ -78,7 +77,7 @@ export const rateStep = defineRuleKind({
         en: `${item.title.en}: ${measured()}, above the target of ${target} by ${steps.toExpression()} steps (${partSteps.en}): ${points.minus(item.max!).toDecimal(4)} added${isWithinMax ? " (within the item's maximum)" : ''}`,
       };
       const arithmetic = isWithinMax ? `min(${item.max!.toExpression()}, ${sum})` : sum;
-      return [makeLine(item, { measured: measured(), arithmetic, points, text: joined(text, sourcesOf(metrics, facts)) })];
+      return [makeLine(item, { measured: measured(), arithmetic, points, text: joined(text, sourcesOf(metricsOfRate(rule.rate), facts)) })];
     };
     return { points, provisional: false, lines };
   },

@@ -33,9 +33,8 @@ export const rateTiers = defineRuleKind({
   shape,
 
   score(rule, item, facts) {
-    const metrics = metricsOfRate(rule.rate);
     const rate = measureRate(rule.rate, facts);
-    if (!rate) return noData(item, () => missingMetrics(item, metrics, facts));
+    if (!rate) return noData(item, () => missingMetrics(item, metricsOfRate(rule.rate), facts));
     const tier = rule.tiers.find((candidate) => holds(candidate, rate.value))!;
     const points = tier.points;
     const lines = () => {
@@ -48,7 +47,7 @@ export const rateTiers = defineRuleKind({
           measured: printRate(rate),
           arithmetic: points.toExpression(),
           points,
-          text: joined(text, sourcesOf(metrics, facts)),
+          text: joined(text, sourcesOf(metricsOfRate(rule.rate), facts)),
         }),
       ];
     };

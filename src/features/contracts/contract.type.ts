@@ -1,0 +1,331 @@
+import { GraphQLJSONObject } from 'graphql-scalars';
+import { Arg, Field, Int, ObjectType } from 'type-graphql';
+import type { ContractRemark } from '../../core/contract/check-contract.js';
+import type { Contract } from '../../core/contract/contract.js';
+import type { ContractData, Obligation, StaffingRequirement } from '../../core/contract/contract-shapes.js';
+import type { CheckedContract } from '../../core/contract/read-contract.js';
+import type { Instalment } from '../../core/payment/schedule.js';
+import type { EventRule } from '../../core/performance/operator-rules.js';
+import { printMoney } from '../../core/values/figures.js';
+import { LOCALE, Locale } from '../../platform/graphql/locale.js';
+import { Money } from '../../platform/graphql/money.type.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { ClauseType, ContractDocumentType, RegisterPointType } from './clause.type.js';
+import { ReadingType } from './reading.type.js';
+import { RubricType } from './rubric.type.js';
+
+@ObjectType('Organisation', { description: '合同中的单位 / An organisation of a contract' })
+export class OrganisationType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => [String], { description: '角色：AGENCY 甲方、VENDOR 乙方、PAYER 付款方、ASSESSOR 考核方 / Roles: agency, vendor, payer, assessor' })
+  readonly roles: readonly string[];
+
+  @Field(() => String, { nullable: true, description: '统一社会信用代码；合同未写为 null / Unified social credit code; null where the contract prints none' })
+  readonly creditCode: string | null;
+
+  constructor(private readonly data: ContractData['organisations'][number]) {
+    this.code = data.code;
+    this.roles = data.roles;
+    this.creditCode = data.creditCode;
+  }
+
+  @Field(() => String, { description: '名称 / Name' })
+  name(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.name[locale];
+  }
+
+  @Field(() => String, { nullable: true, description: '说明；没有为 null / A note; null for none' })
+  note(@Arg('locale', () => Locale, LOCALE) locale: Locale): string | null {
+    return this.data.note?.[locale] ?? null;
+  }
+}
+
+@ObjectType('ContractVersion', { description: '合同版本 / A version of a contract' })
+export class ContractVersionType {
+  @Field(() => Int, { description: '版本 / Version' })
+  readonly version: number;
+
+  @Field(() => DateScalar, { description: '生效日 / First day in force' })
+  readonly effectiveFrom: string;
+
+  @Field(() => DateScalar, { nullable: true, description: '签字日；文件未写为 null / Day of signature; null where the document bears none' })
+  readonly signedOn: string | null;
+
+  constructor(private readonly data: ContractData['versions'][number]) {
+    this.version = data.version;
+    this.effectiveFrom = data.effectiveFrom;
+    this.signedOn = data.signedOn;
+  }
+
+  @Field(() => String, { description: '文件 / Document' })
+  document(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.document[locale];
+  }
+}
+
+@ObjectType('ContractTerm', { description: '合同期 / Term of a contract, both days included' })
+export class ContractTermType {
+  @Field(() => DateScalar, { description: '首日 / First day' })
+  readonly from!: string;
+
+  @Field(() => DateScalar, { description: '末日 / Last day' })
+  readonly to!: string;
+}
+
+@ObjectType('Instalment', { description: '分期款 / An instalment' })
+export class InstalmentType {
+  @Field(() => Int, { description: '期次 / Number' })
+  readonly no: number;
+
+  @Field(() => String, { description: '依据条款 / Clause it rests on' })
+  readonly clause: string;
+
+  @Field(() => Money, { description: '考核前金额 / Amount before score and headcount' })
+  readonly base: Money;
+
+  @Field(() => [String], { description: '结算所依的考核期；空表示不考核 / Periods whose score settles it; empty: no score' })
+  readonly periods: readonly string[];
+
+  constructor(private readonly instalment: Instalment) {
+    const { no, clause, score } = instalment.data;
+    this.no = no;
+    this.clause = clause;
+    this.base = new Money(printMoney(instalment.base));
+    this.periods = score ? ('period' in score ? [score.period] : score.meanOf) : [];
+  }
+
+  @Field(() => String, { description: '名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.instalment.data.title[locale];
+  }
+}
+
+@ObjectType('Obligation', { description: '义务 / An obligation of a party' })
+export class ObligationType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => [String], { description: '依据条款 / Clauses it rests on' })
+  readonly clauses: readonly string[];
+
+  @Field(() => String, { description: '义务方：VENDOR、AGENCY、BOTH / Who owes it' })
+  readonly owedBy: string;
+
+  @Field(() => String, { description: '周期 / Rhythm' })
+  readonly rhythm: string;
+
+  @Field(() => GraphQLJSONObject, { description: '期限规则，与数据文件一致 / Rule of its due date, as in the data file' })
+  readonly due: Obligation['due'];
+
+  @Field(() => String, { nullable: true, description: '未履行所致发现所属考核项；没有为 null / Item whose finding a miss leads to; null for none' })
+  readonly missItem: string | null;
+
+  @Field(() => String, { nullable: true, description: '未履行所致发现；没有为 null / Finding that a miss leads to; null for none' })
+  readonly missFinding: string | null;
+
+  constructor(private readonly data: Obligation) {
+    this.code = data.code;
+    this.clauses = data.clauses;
+    this.owedBy = data.owedBy;
+    this.rhythm = data.rhythm;
+    this.due = data.due;
+    this.missItem = data.missLeadsTo?.item ?? null;
+    this.missFinding = data.missLeadsTo?.finding ?? null;
+  }
+
+  @Field(() => String, { description: '名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.title[locale];
+  }
+
+  @Field(() => String, { description: '证明材料 / Proof' })
+  proof(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.proof[locale];
+  }
+}
+
+@ObjectType('StaffingRequirement', { description: '人员要求 / A staffing requirement' })
+export class StaffingRequirementType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => [String], { description: '依据条款 / Clauses it rests on' })
+  readonly clauses: readonly string[];
+
+  @Field(() => String, { description: '种类 / Kind' })
+  readonly kind: string;
+
+  @Field(() => String, { nullable: true, description: '数值；没有为 null / Value; null for none' })
+  readonly value: string | null;
+
+  @Field(() => String, { nullable: true, description: '时段；没有为 null / Hours; null for none' })
+  readonly hours: string | null;
+
+  constructor(private readonly data: StaffingRequirement) {
+    this.code = data.code;
+    this.clauses = data.clauses;
+    this.kind = data.kind;
+    this.value = data.value;
+    this.hours = data.hours;
+  }
+
+  @Field(() => String, { description: '名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.title[locale];
+  }
+
+  @Field(() => String, { description: '内容 / Detail' })
+  detail(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.detail[locale];
+  }
+}
+
+@ObjectType('OperatorEventKind', { description: '话务员考核事件 / A kind of event of the operators’ month' })
+export class OperatorEventKindType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => String, { description: '依据条款 / Clause it rests on' })
+  readonly clause: string;
+
+  @Field(() => Money, { description: '每次或每天的拟扣金额 / Proposed amount of each, or of each day' })
+  readonly amount: Money;
+
+  @Field(() => String, { description: '计量：COUNT 次、DAYS 天 / Measure: COUNT or DAYS' })
+  readonly measure: string;
+
+  constructor(private readonly data: EventRule) {
+    this.code = data.code;
+    this.clause = data.clause;
+    this.amount = new Money(printMoney(data.amount));
+    this.measure = data.measure;
+  }
+
+  @Field(() => String, { description: '名称 / Label' })
+  label(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.label[locale];
+  }
+}
+
+@ObjectType('ContractWarning', { description: '合同数据中双方应知的一点 / Something about a contract that both parties should know' })
+export class ContractWarningType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => String, { description: '在数据文件中的位置 / Place in the data files' })
+  readonly path: string;
+
+  constructor(private readonly remark: ContractRemark) {
+    this.code = remark.code;
+    this.path = `${remark.file}.yaml ${remark.path}`;
+  }
+
+  @Field(() => String, { description: '说明 / What it says' })
+  text(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.remark[locale];
+  }
+}
+
+@ObjectType('Contract', { description: '合同 / A contract' })
+export class ContractType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => Money, { description: '合同金额 / Contract amount' })
+  readonly amount: Money;
+
+  @Field(() => Boolean, { description: '是否含税 / Whether the amount includes tax' })
+  readonly isTaxIncluded: boolean;
+
+  private readonly contract: Contract;
+
+  constructor(private readonly checked: CheckedContract) {
+    this.contract = checked.contract;
+    this.code = this.contract.code;
+    this.amount = new Money(printMoney(this.contract.data.amount.value));
+    this.isTaxIncluded = this.contract.data.amount.isTaxIncluded;
+  }
+
+  @Field(() => String, { description: '合同名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.contract.data.title[locale];
+  }
+
+  @Field(() => String, { description: '热线 / Hotline' })
+  hotline(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.contract.data.hotline[locale];
+  }
+
+  @Field(() => ContractTermType, { description: '合同期 / Term' })
+  term(): ContractTermType {
+    return Object.assign(new ContractTermType(), this.contract.data.term);
+  }
+
+  @Field(() => [OrganisationType], { description: '各方 / Organisations' })
+  organisations(): OrganisationType[] {
+    return this.contract.data.organisations.map((organisation) => new OrganisationType(organisation));
+  }
+
+  @Field(() => [ContractVersionType], { description: '版本，先旧后新 / Versions, the oldest first' })
+  versions(): ContractVersionType[] {
+    return this.contract.data.versions.map((version) => new ContractVersionType(version));
+  }
+
+  @Field(() => [ContractDocumentType], { description: '文件 / Documents' })
+  documents(): ContractDocumentType[] {
+    return this.contract.documents.map((document) => new ContractDocumentType(document));
+  }
+
+  @Field(() => [ClauseType], { description: '条款，按合同顺序 / Clauses in the order of the contract' })
+  clauses(): ClauseType[] {
+    return this.contract.clauses.map((clause) => new ClauseType(clause));
+  }
+
+  @Field(() => RubricType, { description: '考核表 / Rubric' })
+  rubric(): RubricType {
+    return new RubricType(this.contract.rubric);
+  }
+
+  @Field(() => [String], { description: '考核期代码，先早后晚 / Codes of the scored periods, the earliest first' })
+  periods(): string[] {
+    return this.contract.periods.map(({ code }) => code);
+  }
+
+  @Field(() => [ReadingType], { description: '可计算的读法，按数据顺序 / Computed readings in the order of the data' })
+  readings(): ReadingType[] {
+    return this.contract.readings.map((reading) => new ReadingType(reading, this.contract));
+  }
+
+  @Field(() => [RegisterPointType], { description: '疑点登记簿，按代码 / The register of unclear points' })
+  register(): RegisterPointType[] {
+    const computed = new Set(this.contract.readings.map(({ code }) => code));
+    return this.contract.register.map((point) => new RegisterPointType(point, computed.has(point.code)));
+  }
+
+  @Field(() => [InstalmentType], { description: '分期款，按期次 / Instalments by number' })
+  instalments(): InstalmentType[] {
+    return this.contract.payment.instalments.map((instalment) => new InstalmentType(instalment));
+  }
+
+  @Field(() => [ObligationType], { description: '义务，按数据顺序 / Obligations in the order of the data' })
+  obligations(): ObligationType[] {
+    return this.contract.obligations.map((obligation) => new ObligationType(obligation));
+  }
+
+  @Field(() => [StaffingRequirementType], { description: '人员要求 / Staffing requirements' })
+  staffing(): StaffingRequirementType[] {
+    return this.contract.staffing.map((requirement) => new StaffingRequirementType(requirement));
+  }
+
+  @Field(() => [OperatorEventKindType], { description: '话务员考核事件；空表示合同没有此类规则 / Events of the operators’ month; empty: no such rules' })
+  operatorEvents(): OperatorEventKindType[] {
+    return (this.contract.operatorRules?.events ?? []).map((event) => new OperatorEventKindType(event));
+  }
+
+  @Field(() => [ContractWarningType], { description: '双方应知 / What both parties should know' })
+  warnings(): ContractWarningType[] {
+    return this.checked.warnings.map((warning) => new ContractWarningType(warning));
+  }
+}

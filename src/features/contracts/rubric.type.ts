@@ -1,0 +1,208 @@
+import { GraphQLJSONObject } from 'graphql-scalars';
+import { Arg, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import type { FindingForm } from '../../core/rubric/rule-kind.js';
+import type { ItemData, MetricData, Rubric, RubricItem } from '../../core/rubric/rubric.js';
+import { Exact } from '../../core/values/exact.js';
+import { printPoints } from '../../core/values/figures.js';
+import { Term } from '../../core/values/term.js';
+import { LOCALE, Locale } from '../../platform/graphql/locale.js';
+import { DecimalScalar } from '../../platform/graphql/scalars.js';
+
+export enum PeriodLength {
+  MONTH = 'MONTH',
+  QUARTER = 'QUARTER',
+  HALF_YEAR = 'HALF_YEAR',
+  YEAR = 'YEAR',
+}
+
+registerEnumType(PeriodLength, {
+  name: 'PeriodLength',
+  description: '考核期长度 / Length of a scored period',
+  valuesConfig: {
+    MONTH: { description: '月 / Month' },
+    QUARTER: { description: '季度 / Quarter' },
+    HALF_YEAR: { description: '半年 / Half a year' },
+    YEAR: { description: '年 / Year' },
+  },
+});
+
+export enum ItemEffect {
+  ADDS = 'ADDS',
+  TAKES_OFF = 'TAKES_OFF',
+}
+
+registerEnumType(ItemEffect, {
+  name: 'ItemEffect',
+  description: '考核项对总分的作用 / What an item does to the total',
+  valuesConfig: { ADDS: { description: '计入总分 / Adds to it' }, TAKES_OFF: { description: '从总分扣除 / Takes off from it' } },
+});
+
+@ObjectType('Metric', { description: '指标：填报的数据 / A metric: what is observed' })
+export class MetricType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  constructor(private readonly data: MetricData) {
+    this.code = data.code;
+  }
+
+  @Field(() => String, { description: '名称 / Label' })
+  label(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.label[locale];
+  }
+
+  @Field(() => String, { description: '单位 / Unit' })
+  unit(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.unit[locale];
+  }
+}
+
+@ObjectType('FindingKind', { description: '考核项接受的一种发现 / A kind of finding that an item takes' })
+export class FindingKindType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: '裁量下限；无裁量为 null / Least discretionary value; null without discretion' })
+  readonly pointsMin: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: '裁量上限；无裁量为 null / Greatest discretionary value; null without discretion' })
+  readonly pointsMax: string | null;
+
+  @Field(() => [String], { description: '除通用字段外接受的字段 / Fields it takes beside the common ones' })
+  readonly fields: readonly string[];
+
+  constructor(private readonly form: FindingForm) {
+    this.code = form.kind;
+    this.pointsMin = form.points && printPoints(form.points.min);
+    this.pointsMax = form.points && printPoints(form.points.max);
+    this.fields = form.points ? ['points', 'reason', ...form.fields] : form.fields;
+  }
+
+  @Field(() => String, { description: '名称 / Label' })
+  label(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.form.label[locale];
+  }
+}
+
+@ObjectType('RubricItem', { description: '考核项 / An item of a rubric' })
+export class RubricItemType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => String, { description: '依据条款 / Clause it rests on' })
+  readonly clause: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: '满分；附加项为 null / Full points; null for an additional item' })
+  readonly max: string | null;
+
+  @Field(() => ItemEffect, { description: '对总分的作用 / What it does to the total' })
+  readonly effect: RubricItem['effect'];
+
+  @Field(() => Boolean, { description: '是否接受评定 / Whether an assessor may judge it' })
+  readonly takesJudgement: boolean;
+
+  @Field(() => [String], { description: '设定其参数的读法 / Readings that set its parameters' })
+  readonly readings: readonly string[];
+
+  @Field(() => [FindingKindType], { description: '接受的发现 / Kinds of finding it takes' })
+  readonly findingKinds: readonly FindingKindType[];
+
+  constructor(
+    private readonly data: ItemData,
+    item: RubricItem,
+  ) {
+    this.code = item.code;
+    this.clause = item.clause;
+    this.max = item.max && printPoints(item.max);
+    this.effect = item.effect;
+    this.takesJudgement = item.takesJudgement;
+    this.readings = item.readings;
+    this.findingKinds = [...item.findingForms.values()].map((form) => new FindingKindType(form));
+  }
+
+  @Field(() => String, { description: '名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.title[locale];
+  }
+
+  @Field(() => String, { description: '规则种类 / Kind of its rule' })
+  ruleKind(): string {
+    return this.data.rule.kind;
+  }
+
+  @Field(() => GraphQLJSONObject, { description: '规则参数，与数据文件一致，精确数以文本表示 / Its rule as in the data file, exact numbers as text' })
+  rule(): Record<string, unknown> {
+    return written(this.data.rule) as Record<string, unknown>;
+  }
+}
+
+/** Data with its exact numbers as text. */
+function written(node: unknown): unknown {
+  if (node instanceof Exact) return node.toExpression();
+  if (node instanceof Term) return node.written;
+  if (Array.isArray(node)) return node.map(written);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, written(child)]));
+}
+
+@ObjectType('RubricSection', { description: '考核表的一部分 / A section of a rubric' })
+export class RubricSectionType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: '本部分满分；附加项为 null / Full points; null for additional items' })
+  readonly max: string | null;
+
+  @Field(() => [RubricItemType], { description: '考核项，按合同顺序 / Items in the order of the contract' })
+  readonly items: readonly RubricItemType[];
+
+  constructor(
+    private readonly data: Rubric['data']['sections'][number],
+    rubric: Rubric,
+  ) {
+    this.code = data.code;
+    this.max = data.max && printPoints(data.max);
+    this.items = data.items.map((item) => new RubricItemType(item, rubric.itemsByCode.get(item.code)!));
+  }
+
+  @Field(() => String, { description: '名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.title[locale];
+  }
+}
+
+@ObjectType('Rubric', { description: '考核表 / A rubric: what is scored, how, and by which clause' })
+export class RubricType {
+  @Field(() => String, { description: '代码与版本 / Code with version' })
+  readonly code: string;
+
+  @Field(() => Int, { description: '版本 / Version' })
+  readonly version: number;
+
+  @Field(() => PeriodLength, { description: '考核期长度 / Length of its periods' })
+  readonly periodLength: string;
+
+  @Field(() => DecimalScalar, { description: '满分 / Full points' })
+  readonly full: string;
+
+  @Field(() => [MetricType], { description: '指标，按数据顺序 / Metrics in the order of the data' })
+  readonly metrics: readonly MetricType[];
+
+  @Field(() => [RubricSectionType], { description: '各部分，按合同顺序 / Sections in the order of the contract' })
+  readonly sections: readonly RubricSectionType[];
+
+  constructor(private readonly rubric: Rubric) {
+    const { data } = rubric;
+    this.code = rubric.id;
+    this.version = data.version;
+    this.periodLength = data.periodLength;
+    this.full = printPoints(data.total.full);
+    this.metrics = data.metrics.map((metric) => new MetricType(metric));
+    this.sections = data.sections.map((section) => new RubricSectionType(section, rubric));
+  }
+
+  @Field(() => String, { description: '名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.rubric.data.title[locale];
+  }
+}
