@@ -13,13 +13,13 @@ for (const [path, entry] of Object.entries({ ...lock.packages })) {
     if (lock.packages[`node_modules/${name}`] || lock.packages[`${path}/node_modules/${name}`]) continue;
     const system = systems.exec(name)?.[0];
     if (!system) {
-      console.warn('not a platform package, left out:', name);
+      process.stderr.write(`not a platform package, left out: ${name}\n`);
       continue;
     }
     const processor = processors.exec(name.split('/').pop())?.[0] ?? 'x64';
     const platform = system === 'wasm32' ? { cpu: ['wasm32'] } : { os: [system], cpu: [processor] };
     lock.packages[`node_modules/${name}`] = { version, ...(entry.dev ? { dev: true } : {}), optional: true, ...platform };
-    console.log('added', name, version);
+    process.stdout.write(`added ${name} ${version}\n`);
   }
 }
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));

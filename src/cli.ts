@@ -3,10 +3,17 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { runBulk } from './cli/bulk.js';
-import { type CalculationName, calculate, CALCULATIONS, isCalculation } from './cli/calculations.js';
+import { CALCULATIONS, type CalculationName, calculate, isCalculation } from './cli/calculations.js';
 import { HELP } from './cli/help.js';
 import { pretty } from './cli/pretty.js';
-import { ContractDataError, ContractLibrary, loadCalendar, loadContractFolder, SEEDS, writeRemark } from './features/contracts/contract-folder.js';
+import {
+  ContractDataError,
+  ContractLibrary,
+  loadCalendar,
+  loadContractFolder,
+  SEEDS,
+  writeRemark,
+} from './features/contracts/contract-folder.js';
 import { packageRoot } from './platform/package-root.js';
 
 const EXIT = { ok: 0, someLinesBad: 1, badInput: 2 } as const;
@@ -59,7 +66,8 @@ const directoriesOf = ({ contracts = [] }: Arguments['values']): string[] => [SE
 
 async function single(command: CalculationName, operand: string | undefined, values: Arguments['values']): Promise<number> {
   const library = new ContractLibrary(directoriesOf(values), loadCalendar());
-  const result = command === 'due' && operand === undefined ? dueOf(values, library) : calculate(command, await readOperand(operand), library);
+  const result =
+    command === 'due' && operand === undefined ? dueOf(values, library) : calculate(command, await readOperand(operand), library);
   if (!result.ok) {
     process.stderr.write(`${JSON.stringify({ errors: result.error }, null, 2)}\n`);
     return EXIT.badInput;
@@ -73,7 +81,8 @@ async function single(command: CalculationName, operand: string | undefined, val
 function dueOf(values: Arguments['values'], library: ContractLibrary) {
   const { from, on, roll } = values;
   const workingDays = values['working-days'];
-  if (from === undefined && on === undefined && workingDays === undefined) throw new UsageError('due needs --from and --working-days, or --on, or a file');
+  if (from === undefined && on === undefined && workingDays === undefined)
+    throw new UsageError('due needs --from and --working-days, or --on, or a file');
   const asked = { ...(from && { from }), ...(workingDays && { workingDays }), ...(on && { on }), ...(roll && { roll }) };
   return CALCULATIONS.due(asked, library);
 }
@@ -102,7 +111,8 @@ function check(folder: string | undefined): number {
   if (folder === undefined) throw new UsageError("check needs a contract's folder");
   const read = loadContractFolder(folder, loadCalendar());
   const remarks = read.ok ? read.value.warnings : read.error;
-  for (const remark of remarks) process.stdout.write(`${remark.severity === 'ERROR' ? '错误 ERROR  ' : '提示 WARNING'}  ${writeRemark(remark)}\n`);
+  for (const remark of remarks)
+    process.stdout.write(`${remark.severity === 'ERROR' ? '错误 ERROR  ' : '提示 WARNING'}  ${writeRemark(remark)}\n`);
   const errors = remarks.filter(({ severity }) => severity === 'ERROR').length;
   const warnings = remarks.length - errors;
   const verdict = read.ok ? `可用 usable: ${read.value.contract.code}` : '不可用 refused';
@@ -118,7 +128,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof ContractDataError || (error as NodeJS.ErrnoException).code?.startsWith('E'))) throw error;
-  process.stderr.write(`hotline: ${(error as Error).message}\n${error instanceof UsageError ? '用法见 hotline --help / see hotline --help\n' : ''}`);
+  if (!(error instanceof UsageError || error instanceof ContractDataError || (error as NodeJS.ErrnoException).code?.startsWith('E')))
+    throw error;
+  process.stderr.write(
+    `hotline: ${(error as Error).message}\n${error instanceof UsageError ? '用法见 hotline --help / see hotline --help\n' : ''}`,
+  );
   process.exitCode = EXIT.badInput;
 }

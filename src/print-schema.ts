@@ -1,11 +1,18 @@
+import 'reflect-metadata';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contractJsonSchemas } from './features/contracts/contract-schemas.js';
+import { resolvers } from './features/resolvers.js';
+import { makeSchema, printSorted } from './platform/graphql/schema.js';
 import { packageRoot } from './platform/package-root.js';
 
 /** Every printed schema, by its place below `schema/`. */
 async function printedSchemas(): Promise<ReadonlyMap<string, string>> {
-  return new Map([...contractJsonSchemas()].map(([name, schema]) => [`contract/${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`]));
+  const files = [...contractJsonSchemas()].map(([name, schema]): [string, string] => [
+    `contract/${name}.schema.json`,
+    `${JSON.stringify(schema, null, 2)}\n`,
+  ]);
+  return new Map([['schema.graphql', printSorted(await makeSchema(resolvers))], ...files]);
 }
 
 // With --check nothing is written: what is checked in must be what the code prints.

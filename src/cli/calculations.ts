@@ -1,10 +1,10 @@
+import type { WorkingCalendar } from '../core/calendar/working-days.js';
 import type { Contracts } from '../core/cases/contracts.js';
 import { due } from '../core/cases/due.js';
 import { PeriodScore } from '../core/cases/evaluate.js';
 import { performance, readPerformanceCase } from '../core/cases/performance.js';
 import { readPeriodCase } from '../core/cases/read-period-case.js';
 import { readSettlementCase, settle } from '../core/cases/settle.js';
-import type { WorkingCalendar } from '../core/calendar/working-days.js';
 import { parseJson } from '../core/values/json-input.js';
 import type { Problem } from '../core/values/problem.js';
 import { fail, ok, type Result } from '../core/values/result.js';

@@ -1,7 +1,7 @@
+import type { CountedDate } from '../core/calendar/working-days.js';
 import type { Evaluation } from '../core/cases/evaluate.js';
 import type { Performance } from '../core/cases/performance.js';
 import type { Settlement } from '../core/cases/settle.js';
-import type { CountedDate } from '../core/calendar/working-days.js';
 import type { Text } from '../core/values/text.js';
 import type { CalculationName } from './calculations.js';
 import { table } from './table.js';
@@ -48,7 +48,10 @@ function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOpt
       width,
     ),
     total === null
-      ? say(`缺少数据，没有总分；总分仍可能为 ${totalRange[0]} 至 ${totalRange[1]} 分`, `Data is missing, there is no total; it can still be ${totalRange[0]} to ${totalRange[1]}`)
+      ? say(
+          `缺少数据，没有总分；总分仍可能为 ${totalRange[0]} 至 ${totalRange[1]} 分`,
+          `Data is missing, there is no total; it can still be ${totalRange[0]} to ${totalRange[1]}`,
+        )
       : say(`总分 ${total} 分`, `Total ${total}`),
     ...(evaluation.items.some(({ provisional }) => provisional)
       ? [say('* 裁量分值未定，暂按下限', '* a discretionary value is still owed; the least stands in')]
@@ -81,7 +84,15 @@ function prettyReadings(readings: readonly WrittenReading[], say: (zh: string, e
     code,
     option,
     state === 'OPEN' ? say('未约定', 'open') : say('已约定', 'agreed'),
-    alternatives.map((other) => `${other.option}: ${[other.total, other.payable].filter((figure) => figure !== undefined).map((figure) => figure ?? NONE).join(' / ')}`).join('; '),
+    alternatives
+      .map(
+        (other) =>
+          `${other.option}: ${[other.total, other.payable]
+            .filter((figure) => figure !== undefined)
+            .map((figure) => figure ?? NONE)
+            .join(' / ')}`,
+      )
+      .join('; '),
   ]);
   const columns = [
     { heading: say('读法', 'Reading') },
@@ -154,7 +165,12 @@ function prettyPerformance(performance: Performance, { language, width }: Pretty
       width,
     ),
     table(
-      [{ heading: say('班组', 'Team') }, money(say('扣款池', 'Pool')), money(say('参与均分', 'Eligible')), { heading: say('状态', 'Status') }],
+      [
+        { heading: say('班组', 'Team') },
+        money(say('扣款池', 'Pool')),
+        money(say('参与均分', 'Eligible')),
+        { heading: say('状态', 'Status') },
+      ],
       performance.pools.map(({ team, amount, eligible, status }) => [team, amount, String(eligible), status]),
       width,
     ),

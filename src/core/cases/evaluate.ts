@@ -1,5 +1,5 @@
-import { extremesOfSheet } from '../payment/extremes.js';
 import type { MoneyLine, PaymentFacts } from '../payment/adjustment-kind.js';
+import { extremesOfSheet } from '../payment/extremes.js';
 import { payableLines, payableOf } from '../payment/payable.js';
 import type { Instalment } from '../payment/schedule.js';
 import type { Choice } from '../readings/setting.js';
@@ -190,7 +190,9 @@ export class PeriodScore {
   /** SHA-256 of everything the result depends on, in one canonical form. */
   digest(): string {
     const { contract, period, observations, findings, judgements, inForce } = this.periodCase;
-    const readings = contract.readingsOfPeriod(period).map((reading) => [reading.code, inForce.choice[reading.code]!, inForce.stateOf(reading)]);
+    const readings = contract
+      .readingsOfPeriod(period)
+      .map((reading) => [reading.code, inForce.choice[reading.code]!, inForce.stateOf(reading)]);
     return digestOf({
       command: 'evaluate',
       contract: contract.code,
@@ -232,9 +234,9 @@ const placesOf = (finding: Finding): Json[] => [
   finding.kind,
   finding.occurredOn,
   String(finding.count),
-  finding.points && finding.points.key(),
+  finding.points?.key() ?? null,
   finding.reason,
-  finding.elapsedHours && finding.elapsedHours.key(),
+  finding.elapsedHours?.key() ?? null,
   finding.dueOn,
   finding.submittedOn,
   finding.consented,

@@ -71,13 +71,21 @@ export function readPerformanceCase(raw: unknown, contracts: Contracts): Result<
   reader.refuseOthers(CASE_FIELDS);
   const contract = readContractOf(reader, contracts);
   const rules = contract?.operatorRules ?? null;
-  if (contract && !rules) reader.problem('contract', 'NO_OPERATOR_RULES', `合同 ${contract.code} 没有话务员考核规则`, `contract ${contract.code} has no rules for operators`);
+  if (contract && !rules)
+    reader.problem(
+      'contract',
+      'NO_OPERATOR_RULES',
+      `合同 ${contract.code} 没有话务员考核规则`,
+      `contract ${contract.code} has no rules for operators`,
+    );
   const month = readMonth(reader, contract);
   const members = readList(fields, 'members', problems).flatMap((member, index) => readMember(member, index, problems) ?? []);
   if (!Array.isArray(fields.members) && isAbsent(fields.members)) reader.problem('members', 'REQUIRED', '必填', 'required');
   checkMembers(fields, problems);
   const numbers = memberNumbers(fields);
-  const events = readList(fields, 'events', problems).flatMap((event, index) => readEvent(event, index, { rules, month, numbers, problems }) ?? []);
+  const events = readList(fields, 'events', problems).flatMap(
+    (event, index) => readEvent(event, index, { rules, month, numbers, problems }) ?? [],
+  );
   checkEvents(fields, events, members, rules, problems);
   const earlier = readEarlier(fields.earlier, rules, numbers, problems);
   if (!contract || !rules || month === null || !problems.isEmpty) return fail(problems.list);
@@ -92,7 +100,12 @@ function readMonth(reader: ObjectReader, contract: Contract | null): IsoMonth | 
   if (!contract) return month;
   const { from, to } = contract.data.term;
   if (month >= monthOf(from) && month <= monthOf(to)) return month;
-  return reader.problem('month', 'UNKNOWN_PERIOD', `${month} 不在合同期内（${from} 至 ${to}）`, `${month} is outside the term (${from} to ${to})`);
+  return reader.problem(
+    'month',
+    'UNKNOWN_PERIOD',
+    `${month} 不在合同期内（${from} 至 ${to}）`,
+    `${month} is outside the term (${from} to ${to})`,
+  );
 }
 
 function readMember(raw: unknown, index: number, problems: Problems): Member | null {
@@ -148,12 +161,14 @@ function readEvent(raw: unknown, index: number, { rules, month, numbers, problem
   reader.refuseOthers(EVENT_FIELDS);
   const id = reader.text('id');
   const member = reader.text('member');
-  if (member !== null && !numbers.has(member)) reader.problem('member', 'UNKNOWN_MEMBER', `没有工号 ${member}`, `there is no member ${member}`);
+  if (member !== null && !numbers.has(member))
+    reader.problem('member', 'UNKNOWN_MEMBER', `没有工号 ${member}`, `there is no member ${member}`);
   const kind = reader.text('kind');
   const rule = rules?.events.find(({ code }) => code === kind) ?? null;
   if (rules && kind !== null && !rule) reader.problem('kind', 'UNKNOWN_KIND', `没有事件类型 ${kind}`, `there is no kind of event ${kind}`);
   const on = reader.date('on');
-  if (on !== null && month !== null && monthOf(on) !== month) reader.problem('on', 'OUTSIDE_PERIOD', `${on} 不在 ${month} 内`, `${on} is not in ${month}`);
+  if (on !== null && month !== null && monthOf(on) !== month)
+    reader.problem('on', 'OUTSIDE_PERIOD', `${on} 不在 ${month} 内`, `${on} is not in ${month}`);
   const units = readUnits(reader, rule);
   if (rule) refuseMisplaced(reader, rule);
   const isSevere = reader.boolean('severe');
@@ -168,7 +183,8 @@ function readEvent(raw: unknown, index: number, { rules, month, numbers, problem
 function readUnits(reader: ObjectReader, rule: EventRule | null): bigint | null {
   const name = rule?.measure === 'DAYS' ? 'days' : 'count';
   const other = name === 'days' ? 'count' : 'days';
-  if (rule && reader.has(other)) reader.problem(other, 'MISPLACED_FIELD', `${rule.code} 没有字段 ${other}`, `${rule.code} takes no field ${other}`);
+  if (rule && reader.has(other))
+    reader.problem(other, 'MISPLACED_FIELD', `${rule.code} 没有字段 ${other}`, `${rule.code} takes no field ${other}`);
   if (!rule) reader.count(other, 1, false);
   return reader.has(name) ? reader.count(name, 1) : 1n;
 }
@@ -180,7 +196,8 @@ function refuseMisplaced(reader: ObjectReader, rule: EventRule): void {
     consequence: rule.flags?.some(({ when }) => when === 'CONSEQUENCE') ?? false,
   };
   for (const [name, isTaken] of Object.entries(takes))
-    if (!isTaken && reader.has(name)) reader.problem(name, 'MISPLACED_FIELD', `${rule.code} 没有字段 ${name}`, `${rule.code} takes no field ${name}`);
+    if (!isTaken && reader.has(name))
+      reader.problem(name, 'MISPLACED_FIELD', `${rule.code} 没有字段 ${name}`, `${rule.code} takes no field ${name}`);
 }
 
 /** The assessor's value for the team leader, within its range and in whole fen; only a severe case has one. */
@@ -188,10 +205,21 @@ function readLeaderAmount(reader: ObjectReader, rule: EventRule | null, isSevere
   if (!reader.has('leaderAmount') || (rule && !rule.severe)) return null;
   const amount = reader.decimal('leaderAmount', false);
   if (!rule?.severe || amount === null) return amount;
-  if (!isSevere) return reader.problem('leaderAmount', 'MISPLACED_FIELD', '只有情节严重时才有连带金额', 'only a severe case has an amount for the leader');
+  if (!isSevere)
+    return reader.problem(
+      'leaderAmount',
+      'MISPLACED_FIELD',
+      '只有情节严重时才有连带金额',
+      'only a severe case has an amount for the leader',
+    );
   const { min, max } = rule.severe.leader;
   if (amount.isLessThan(min) || max.isLessThan(amount))
-    return reader.problem('leaderAmount', 'OUT_OF_RANGE', `应在 ${min.toDecimal(2)} 至 ${max.toDecimal(2)} 之间`, `must lie from ${min.toDecimal(2)} to ${max.toDecimal(2)}`);
+    return reader.problem(
+      'leaderAmount',
+      'OUT_OF_RANGE',
+      `应在 ${min.toDecimal(2)} 至 ${max.toDecimal(2)} 之间`,
+      `must lie from ${min.toDecimal(2)} to ${max.toDecimal(2)}`,
+    );
   if (/\.\d{3,}$/.test(String(reader.fields.leaderAmount)))
     return reader.problem('leaderAmount', 'TOO_MANY_DECIMALS', '最多两位小数', 'at most two decimals');
   return amount;
@@ -218,7 +246,12 @@ function checkEvents(
     const member = members.find(({ no }) => no === event.member);
     if (!member) continue;
     if (event.on < member.onLineOn)
-      problems.add(`events[${index}].on`, 'BEFORE_ON_LINE', `早于上线日 ${member.onLineOn}`, `before the first day on the line, ${member.onLineOn}`);
+      problems.add(
+        `events[${index}].on`,
+        'BEFORE_ON_LINE',
+        `早于上线日 ${member.onLineOn}`,
+        `before the first day on the line, ${member.onLineOn}`,
+      );
     if (isCountedByDay(rule)) {
       const days = daysOf([event]).map((day) => `${event.member} ${event.kind} ${day}`);
       if (days.some((day) => covered.has(day)))
@@ -227,7 +260,12 @@ function checkEvents(
     }
     const leaders = members.filter(({ team, isLeader }) => isLeader && team === member.team).length;
     if (rule.severe && event.isSevere && leaders !== 1)
-      problems.add(`events[${index}].severe`, 'NOT_ONE_LEADER', `班组 ${member.team} 应恰有一名班长`, `team ${member.team} needs exactly one leader`);
+      problems.add(
+        `events[${index}].severe`,
+        'NOT_ONE_LEADER',
+        `班组 ${member.team} 应恰有一名班长`,
+        `team ${member.team} needs exactly one leader`,
+      );
   }
 }
 
@@ -247,7 +285,8 @@ function readEarlier(
     if (!numbers.has(no)) problems.add(path, 'UNKNOWN_MEMBER', `没有工号 ${no}`, `there is no member ${no}`);
     const byKind = new Map<string, bigint>();
     for (const [kind, value] of readEntries(counts, path, problems)) {
-      if (rules && !rules.events.some(({ code }) => code === kind)) problems.add(at(path, kind), 'UNKNOWN_KIND', `没有事件类型 ${kind}`, `there is no kind of event ${kind}`);
+      if (rules && !rules.events.some(({ code }) => code === kind))
+        problems.add(at(path, kind), 'UNKNOWN_KIND', `没有事件类型 ${kind}`, `there is no kind of event ${kind}`);
       const count = readCount(value, at(path, kind), 0, problems);
       if (count !== null) byKind.set(kind, count);
     }
@@ -304,4 +343,5 @@ const digestOfMonth = (contract: Contract, { month, members, events, earlier }: 
       .sort(byKey('key')),
   });
 
-const byKey = (key: string) => (a: Json, b: Json) => compareByCodePoint(String((a as Record<string, Json>)[key]), String((b as Record<string, Json>)[key]));
+const byKey = (key: string) => (a: Json, b: Json) =>
+  compareByCodePoint(String((a as Record<string, Json>)[key]), String((b as Record<string, Json>)[key]));

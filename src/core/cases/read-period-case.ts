@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract.js';
 import type { ReadingsInForce } from '../readings/reading.js';
-import { type Finding, type Judgement, type Level, LEVELS, SOURCES } from '../rubric/facts.js';
+import { type Finding, type Judgement, LEVELS, type Level, SOURCES } from '../rubric/facts.js';
 import { checkForms, groupByMetric, type PlacedObservation, poolObservations } from '../rubric/observations.js';
 import type { PeriodFacts, RubricItem } from '../rubric/rubric.js';
 import type { FindingForm } from '../rubric/rule-kind.js';
@@ -45,7 +45,12 @@ export function readPeriodCase(raw: unknown, contracts: Contracts): Result<Perio
   const period = periodCode === null || !contract ? null : contract.period(periodCode);
   if (contract && periodCode !== null && !period) {
     const [first, last] = [contract.periods[0]!.code, contract.periods.at(-1)!.code];
-    reader.problem('period', 'UNKNOWN_PERIOD', `${periodCode} 不是考核期（${first} 至 ${last}）`, `${periodCode} is no scored period (${first} to ${last})`);
+    reader.problem(
+      'period',
+      'UNKNOWN_PERIOD',
+      `${periodCode} 不是考核期（${first} 至 ${last}）`,
+      `${periodCode} is no scored period (${first} to ${last})`,
+    );
   }
 
   const tainted = new Set<string>();
@@ -54,9 +59,13 @@ export function readPeriodCase(raw: unknown, contracts: Contracts): Result<Perio
   );
   const byMetric = groupByMetric(observations);
   for (const ofMetric of byMetric.values()) if (ofMetric.length > 1) checkForms(ofMetric, tainted, problems);
-  const findings = readList(fields, 'findings', problems).flatMap((member, index) => readFinding(member, index, contract, period, problems) ?? []);
+  const findings = readList(fields, 'findings', problems).flatMap(
+    (member, index) => readFinding(member, index, contract, period, problems) ?? [],
+  );
   checkFindingIds(findings, problems);
-  const judgements = readList(fields, 'judgements', problems).flatMap((member, index) => readJudgement(member, index, contract, problems) ?? []);
+  const judgements = readList(fields, 'judgements', problems).flatMap(
+    (member, index) => readJudgement(member, index, contract, problems) ?? [],
+  );
   checkJudgements(judgements, findings, contract, problems);
   const inForce = readReadings(fields.readings, contract, problems);
   if (!contract || !inForce || !period) return fail(problems.list);
@@ -89,7 +98,8 @@ function readObservation(
   reader.refuseOthers(OBSERVATION_FIELDS);
   const code = reader.text('metric');
   const metric = code === null || !contract ? null : contract.rubric.metricsByCode.get(code);
-  if (contract && code !== null && !metric) reader.problem('metric', 'UNKNOWN_METRIC', `合同 ${contract.code} 没有指标 ${code}`, `contract ${contract.code} has no metric ${code}`);
+  if (contract && code !== null && !metric)
+    reader.problem('metric', 'UNKNOWN_METRIC', `合同 ${contract.code} 没有指标 ${code}`, `contract ${contract.code} has no metric ${code}`);
   const month = readMonth(reader, period);
   if (month === null && period && period.months.length > 1 && metric?.pooling === 'EACH_MONTH')
     reader.problem('month', 'MONTH_REQUIRED', `指标 ${code} 必须按月填报`, `metric ${code} is always given by month`);
@@ -138,7 +148,13 @@ interface PlacedFinding {
   readonly index: number;
 }
 
-function readFinding(raw: unknown, index: number, contract: Contract | null, period: Period | null, problems: Problems): PlacedFinding | null {
+function readFinding(
+  raw: unknown,
+  index: number,
+  contract: Contract | null,
+  period: Period | null,
+  problems: Problems,
+): PlacedFinding | null {
   const path = `findings[${index}]`;
   const fields = readFields(raw, path, problems);
   if (!fields) return null;
@@ -156,7 +172,12 @@ function readFinding(raw: unknown, index: number, contract: Contract | null, per
   const special = readSpecialFields(reader, form);
   if (problems.list.length > before || id === null || !item || !form || occurredOn === null) {
     // Identity and event still count for what is checked across findings.
-    return id === null ? null : { finding: { ...NOTHING_SPECIAL, id, item: item?.code ?? '', kind: form?.kind ?? '', occurredOn: occurredOn ?? '', count, eventId }, index };
+    return id === null
+      ? null
+      : {
+          finding: { ...NOTHING_SPECIAL, id, item: item?.code ?? '', kind: form?.kind ?? '', occurredOn: occurredOn ?? '', count, eventId },
+          index,
+        };
   }
   return { finding: { id, item: item.code, kind: form.kind, occurredOn, count, eventId, ...special }, index };
 }
@@ -170,7 +191,8 @@ function readItem(reader: ObjectReader, contract: Contract | null): RubricItem |
 function readKind(reader: ObjectReader, contract: Contract | null, item: RubricItem | null): FindingForm | null {
   const kind = reader.text('kind');
   if (kind === null || !contract) return null;
-  if (!contract.rubric.findingKinds.has(kind)) return reader.problem('kind', 'UNKNOWN_KIND', `没有发现类型 ${kind}`, `there is no kind of finding ${kind}`);
+  if (!contract.rubric.findingKinds.has(kind))
+    return reader.problem('kind', 'UNKNOWN_KIND', `没有发现类型 ${kind}`, `there is no kind of finding ${kind}`);
   if (!item) return null;
   return (
     item.findingForms.get(kind) ??
@@ -242,14 +264,16 @@ function readReason(reader: ObjectReader): string | null {
 }
 
 // A reason beside no value is welcome, and may be empty.
-const readTextOrNothing = (reader: ObjectReader, name: string): string | null => (reader.fields[name] === '' ? null : reader.text(name, false));
+const readTextOrNothing = (reader: ObjectReader, name: string): string | null =>
+  reader.fields[name] === '' ? null : reader.text(name, false);
 
 /** Ids are used once; an event is one finding of an item only. */
 function checkFindingIds(findings: readonly PlacedFinding[], problems: Problems): void {
   const ids = new Set<string>();
   const events = new Set<string>();
   for (const { finding, index } of findings) {
-    if (ids.has(finding.id)) problems.add(`findings[${index}].id`, 'DUPLICATE', `编号 ${finding.id} 重复`, `the id ${finding.id} is used twice`);
+    if (ids.has(finding.id))
+      problems.add(`findings[${index}].id`, 'DUPLICATE', `编号 ${finding.id} 重复`, `the id ${finding.id} is used twice`);
     ids.add(finding.id);
     if (finding.eventId === null || finding.item === '') continue;
     const event = `${finding.item} ${finding.eventId}`;
@@ -277,7 +301,12 @@ function readJudgement(raw: unknown, index: number, contract: Contract | null, p
   reader.refuseOthers(JUDGEMENT_FIELDS);
   const item = readItem(reader, contract);
   if (item && !item.takesJudgement)
-    reader.problem('item', 'JUDGEMENT_NOT_TAKEN', `考核项 ${item.code} 有计分方法，不接受评定`, `item ${item.code} has a method and takes no judgement`);
+    reader.problem(
+      'item',
+      'JUDGEMENT_NOT_TAKEN',
+      `考核项 ${item.code} 有计分方法，不接受评定`,
+      `item ${item.code} has a method and takes no judgement`,
+    );
   const points = item?.takesJudgement ? readPointsWithin(reader, Exact.ZERO, item.max!, true) : reader.decimal('points');
   const reason = readReason(reader);
   if (!item) return null;
@@ -286,13 +315,27 @@ function readJudgement(raw: unknown, index: number, contract: Contract | null, p
 }
 
 /** An item is judged once, and either judged or deducted from. */
-function checkJudgements(judgements: readonly PlacedJudgement[], findings: readonly PlacedFinding[], contract: Contract | null, problems: Problems): void {
+function checkJudgements(
+  judgements: readonly PlacedJudgement[],
+  findings: readonly PlacedFinding[],
+  contract: Contract | null,
+  problems: Problems,
+): void {
   const judged = new Set<string>();
   for (const { judgement, index } of judgements) {
     const path = `judgements[${index}].item`;
-    if (judged.has(judgement.item)) problems.add(path, 'DUPLICATE', `考核项 ${judgement.item} 评定了两次`, `item ${judgement.item} is judged twice`);
-    else if (contract?.rubric.itemsByCode.get(judgement.item)?.takesJudgement && findings.some(({ finding }) => finding.item === judgement.item))
-      problems.add(path, 'JUDGED_AND_DEDUCTED', `考核项 ${judgement.item} 既有评定又有扣分`, `item ${judgement.item} is both judged and deducted from`);
+    if (judged.has(judgement.item))
+      problems.add(path, 'DUPLICATE', `考核项 ${judgement.item} 评定了两次`, `item ${judgement.item} is judged twice`);
+    else if (
+      contract?.rubric.itemsByCode.get(judgement.item)?.takesJudgement &&
+      findings.some(({ finding }) => finding.item === judgement.item)
+    )
+      problems.add(
+        path,
+        'JUDGED_AND_DEDUCTED',
+        `考核项 ${judgement.item} 既有评定又有扣分`,
+        `item ${judgement.item} is both judged and deducted from`,
+      );
     judged.add(judgement.item);
   }
 }

@@ -12,7 +12,8 @@ export function readReadings(raw: unknown, contract: Contract | null, problems: 
   for (const [code, option] of entries) {
     const path = `readings.${code}`;
     const reading = contract.readings.find((candidate) => candidate.code === code);
-    if (!reading) problems.add(path, 'UNKNOWN_READING', `合同 ${contract.code} 没有读法 ${code}`, `contract ${contract.code} has no reading ${code}`);
+    if (!reading)
+      problems.add(path, 'UNKNOWN_READING', `合同 ${contract.code} 没有读法 ${code}`, `contract ${contract.code} has no reading ${code}`);
     else if (isAbsent(option)) problems.add(path, 'REQUIRED', '必填', 'required');
     else if (reading.options.some((candidate) => candidate.code === option)) agreed[code] = option as string;
     else {

@@ -85,7 +85,12 @@ const misplaced = (reader: ObjectReader, name: string) =>
   reader.problem(name, 'MISPLACED_FIELD', `本期款没有字段 ${name}`, `this instalment takes no field ${name}`);
 
 /** The scores that settle the instalment: `score` for one period, `scores` for a mean, neither where none is due. */
-function readScores(reader: ObjectReader, contract: Contract | null, instalment: Instalment | null, problems: Problems): ReadonlyMap<string, Exact> {
+function readScores(
+  reader: ObjectReader,
+  contract: Contract | null,
+  instalment: Instalment | null,
+  problems: Problems,
+): ReadonlyMap<string, Exact> {
   const scores = new Map<string, Exact>();
   if (!contract || !instalment) {
     // Whose score it is stays open, but what is given can still be ill-formed.
@@ -97,7 +102,8 @@ function readScores(reader: ObjectReader, contract: Contract | null, instalment:
   if (score && 'period' in score) {
     if (reader.has('scores')) misplaced(reader, 'scores');
     const value = reader.decimal('score');
-    if (value && isOutOfBounds(value, contract)) reader.problem('score', 'OUT_OF_RANGE', '得分超出总分范围', 'the score lies outside the bounds of the total');
+    if (value && isOutOfBounds(value, contract))
+      reader.problem('score', 'OUT_OF_RANGE', '得分超出总分范围', 'the score lies outside the bounds of the total');
     if (value) scores.set(score.period, value);
     return scores;
   }
@@ -108,13 +114,15 @@ function readScores(reader: ObjectReader, contract: Contract | null, instalment:
   const given = readEntries(reader.fields.scores, 'scores', problems);
   for (const [period, raw] of given) {
     const path = `scores.${period}`;
-    if (!window.includes(period)) problems.add(path, 'OUTSIDE_PERIOD', `${period} 不在本期款的考核期内`, `${period} does not settle this instalment`);
+    if (!window.includes(period))
+      problems.add(path, 'OUTSIDE_PERIOD', `${period} 不在本期款的考核期内`, `${period} does not settle this instalment`);
     const value = readDecimal(raw, path, problems);
     if (value) scores.set(period, value);
   }
   if (!isNeeded || !reader.has('scores')) return scores;
   for (const period of window)
-    if (!given.some(([code]) => code === period)) problems.add('scores', 'MONTH_MISSING', `缺少 ${period} 的得分`, `the score of ${period} is missing`);
+    if (!given.some(([code]) => code === period))
+      problems.add('scores', 'MONTH_MISSING', `缺少 ${period} 的得分`, `the score of ${period} is missing`);
   return scores;
 }
 
@@ -124,10 +132,16 @@ function isOutOfBounds(score: Exact, { rubric }: Contract): boolean {
 }
 
 /** The month-end rosters of the period, in the order of its months. */
-function readRosters(reader: ObjectReader, contract: Contract | null, instalment: Instalment | null, problems: Problems): readonly Exact[] | null {
+function readRosters(
+  reader: ObjectReader,
+  contract: Contract | null,
+  instalment: Instalment | null,
+  problems: Problems,
+): readonly Exact[] | null {
   if (!reader.has('rosters')) return null;
   const score = instalment?.data.score;
-  if (contract && instalment && (contract.payment.rosterMetric === null || !score || !('period' in score))) return misplaced(reader, 'rosters');
+  if (contract && instalment && (contract.payment.rosterMetric === null || !score || !('period' in score)))
+    return misplaced(reader, 'rosters');
   const raw = readList(reader.fields, 'rosters', problems);
   const months = score && 'period' in score ? (contract?.period(score.period)?.months.length ?? 0) : raw.length;
   if (Array.isArray(reader.fields.rosters) && raw.length !== months)
@@ -154,7 +168,8 @@ export function settle(settlement: SettlementCase): Settlement {
     base: printMoney(base),
     score: score && printPoints(score),
     deduction: amount && printMoney(roundToFen(base).minus(amount)),
-    payable: amount && extremes && { amount: printMoney(amount), undisputed: printMoney(extremes.undisputed), greatest: printMoney(extremes.greatest) },
+    payable: amount &&
+      extremes && { amount: printMoney(amount), undisputed: printMoney(extremes.undisputed), greatest: printMoney(extremes.greatest) },
     readings: contract.readingsOfPayment().map((reading) => ({
       code: reading.code,
       option: inForce.choice[reading.code]!,
@@ -194,9 +209,7 @@ function dueLine(due: DueDate, { clause, workingDays, notBefore }: NonNullable<I
     measured: `${due.from} → ${due.date}`,
     arithmetic: '',
     amount: null,
-    zh: isHeldBack
-      ? `付款期限：不早于 ${due.date}`
-      : `付款期限：自 ${due.from} 次日起第 ${workingDays} 个工作日，即 ${due.date}`,
+    zh: isHeldBack ? `付款期限：不早于 ${due.date}` : `付款期限：自 ${due.from} 次日起第 ${workingDays} 个工作日，即 ${due.date}`,
     en: isHeldBack ? `Due on ${due.date}, not before` : `Due on ${due.date}, working day ${workingDays} after ${due.from}`,
   };
 }
@@ -214,7 +227,8 @@ function claimOf({ contract, inForce }: SettlementCase, unpaid: Exact, lateDays:
       return `${code} ${option}: ${printMoney(lateClaimOf(unpaid, rate, lateDays))}`;
     });
   });
-  const beside = others.length > 0 ? { zh: `；其他读法 ${others.join('、')}`, en: `; under other readings ${others.join(', ')}` } : { zh: '', en: '' };
+  const beside =
+    others.length > 0 ? { zh: `；其他读法 ${others.join('、')}`, en: `; under other readings ${others.join(', ')}` } : { zh: '', en: '' };
   const lines = [
     writeMoney(clause, claim, {
       measured: `${lateDays} days, ${printPercent(dailyRate)}`,
@@ -248,7 +262,13 @@ function digestOfSettlement(settlement: SettlementCase): string {
     calendar: contract.calendar.version,
     readings: contract.readings
       .filter(({ code }) => applied.includes(code))
-      .map((reading): Json => ({ code: reading.code, option: inForce.choice[reading.code] ?? defaultOption(reading), state: inForce.stateOf(reading) })),
+      .map(
+        (reading): Json => ({
+          code: reading.code,
+          option: inForce.choice[reading.code] ?? defaultOption(reading),
+          state: inForce.stateOf(reading),
+        }),
+      ),
     scores: [...scores].sort(([a], [b]) => compareByCodePoint(a, b)).map(([period, score]): Json => ({ period, score: score.key() })),
     rosters: rosters?.map((roster) => roster.key()) ?? null,
     invoiceReceivedOn,

@@ -1,7 +1,7 @@
 import { adjustmentKindOf } from '../payment/schedule.js';
 import { type ReadingSetting, settingsIn } from '../readings/setting.js';
-import { kindOf } from '../rubric/rule-kinds.js';
 import type { ItemData } from '../rubric/rubric.js';
+import { kindOf } from '../rubric/rule-kinds.js';
 import { Exact, sum } from '../values/exact.js';
 import { printPoints } from '../values/figures.js';
 import { parsePeriod } from '../values/periods.js';
@@ -93,14 +93,36 @@ function checkItems(files: ContractFiles): ContractRemark[] {
       });
     if (item.max === null && item.rule.kind !== 'FINDINGS' && item.rule.kind !== 'MATTERS')
       remarks.push(
-        error('rubric', `${path}.max`, 'MAXIMUM_REQUIRED', '只有按发现或事项计分的附加项可以没有满分', 'only an additional item scored by findings or matters may have no maximum'),
+        error(
+          'rubric',
+          `${path}.max`,
+          'MAXIMUM_REQUIRED',
+          '只有按发现或事项计分的附加项可以没有满分',
+          'only an additional item scored by findings or matters may have no maximum',
+        ),
       );
     if (item.effect === 'TAKES_OFF' && item.max !== null)
-      remarks.push(error('rubric', `${path}.effect`, 'EFFECT_OF_ADDITIONAL_ITEMS', '只有附加项可以从总分中扣除', 'only an additional item can take off'));
+      remarks.push(
+        error(
+          'rubric',
+          `${path}.effect`,
+          'EFFECT_OF_ADDITIONAL_ITEMS',
+          '只有附加项可以从总分中扣除',
+          'only an additional item can take off',
+        ),
+      );
     const clause = files.clauses.clauses.find(({ number }) => number === item.clause);
     const isBound = clause && clause.binds !== 'RECORDED_ONLY' && clause.binds.some((bind) => 'item' in bind && bind.item === item.code);
     if (clause && !isBound)
-      remarks.push(error('rubric', `${path}.clause`, 'CLAUSE_DOES_NOT_BIND', `条款 ${item.clause} 没有约束本项`, `clause ${item.clause} does not bind this item`));
+      remarks.push(
+        error(
+          'rubric',
+          `${path}.clause`,
+          'CLAUSE_DOES_NOT_BIND',
+          `条款 ${item.clause} 没有约束本项`,
+          `clause ${item.clause} does not bind this item`,
+        ),
+      );
   }
   return remarks;
 }
@@ -122,9 +144,18 @@ function checkMetrics(files: ContractFiles): ContractRemark[] {
     if (adjustment.kind !== 'HEADCOUNT_SHARE') return;
     const metric = files.rubric.metrics.find(({ code }) => code === adjustment.metric);
     const path = `adjustments[${index}].metric`;
-    if (!metric) remarks.push(error('payment', path, 'UNKNOWN_METRIC', `未知指标 ${adjustment.metric}`, `unknown metric ${adjustment.metric}`));
+    if (!metric)
+      remarks.push(error('payment', path, 'UNKNOWN_METRIC', `未知指标 ${adjustment.metric}`, `unknown metric ${adjustment.metric}`));
     else if (metric.pooling !== 'EACH_MONTH')
-      remarks.push(error('payment', path, 'ROSTER_BY_MONTH', '花名册指标必须按月保留（EACH_MONTH）', 'the roster metric must keep each month (EACH_MONTH)'));
+      remarks.push(
+        error(
+          'payment',
+          path,
+          'ROSTER_BY_MONTH',
+          '花名册指标必须按月保留（EACH_MONTH）',
+          'the roster metric must keep each month (EACH_MONTH)',
+        ),
+      );
   });
   return remarks;
 }
@@ -140,29 +171,64 @@ function checkReadings(files: ContractFiles): ContractRemark[] {
       if (!reading) remarks.push(error(file, path, 'UNKNOWN_READING', `未知读法 ${setting.reading}`, `unknown reading ${setting.reading}`));
       else if (!hasSameOptions(setting, reading.options))
         remarks.push(
-          error(file, path, 'OPTIONS_DIFFER', `参数的选项与读法 ${reading.code} 的选项不一致`, `the parameter's options are not those of reading ${reading.code}`),
+          error(
+            file,
+            path,
+            'OPTIONS_DIFFER',
+            `参数的选项与读法 ${reading.code} 的选项不一致`,
+            `the parameter's options are not those of reading ${reading.code}`,
+          ),
         );
     }
   files.readings.readings.forEach((reading, index) => {
     if (!used.has(reading.code))
-      remarks.push(error('readings', `readings[${index}]`, 'READING_SETS_NOTHING', `读法 ${reading.code} 没有设定任何参数`, `reading ${reading.code} sets no parameter`));
+      remarks.push(
+        error(
+          'readings',
+          `readings[${index}]`,
+          'READING_SETS_NOTHING',
+          `读法 ${reading.code} 没有设定任何参数`,
+          `reading ${reading.code} sets no parameter`,
+        ),
+      );
     if (!files.register.points.some(({ code }) => code === reading.code))
-      remarks.push(error('readings', `readings[${index}]`, 'NOT_IN_REGISTER', `读法 ${reading.code} 不在疑点登记簿中`, `reading ${reading.code} is not in the register`));
+      remarks.push(
+        error(
+          'readings',
+          `readings[${index}]`,
+          'NOT_IN_REGISTER',
+          `读法 ${reading.code} 不在疑点登记簿中`,
+          `reading ${reading.code} is not in the register`,
+        ),
+      );
   });
   return remarks;
 }
 
 const hasSameOptions = ({ options }: ReadingSetting<unknown>, written: readonly { readonly code: string }[]): boolean =>
-  Object.keys(options).sort().join() === written.map(({ code }) => code).sort().join();
+  Object.keys(options).sort().join() ===
+  written
+    .map(({ code }) => code)
+    .sort()
+    .join();
 
 function checkPayment(files: ContractFiles): ContractRemark[] {
   const { instalments, adjustments } = files.payment;
   const remarks: ContractRemark[] = [];
   adjustments.forEach((adjustment, index) => {
-    for (const { zh, en } of adjustmentKindOf(adjustment).faults(adjustment)) remarks.push(error('payment', `adjustments[${index}]`, 'ADJUSTMENT_FAULT', zh, en));
+    for (const { zh, en } of adjustmentKindOf(adjustment).faults(adjustment))
+      remarks.push(error('payment', `adjustments[${index}]`, 'ADJUSTMENT_FAULT', zh, en));
   });
   if (!sum(instalments.map(({ share }) => share)).equals(Exact.ONE))
-    remarks.push(error('payment', 'instalments', 'SHARES_DO_NOT_ADD_UP', '各期比例之和不是合同金额', 'the shares do not add up to the contract amount'));
+    remarks.push(
+      error(
+        'payment',
+        'instalments',
+        'SHARES_DO_NOT_ADD_UP',
+        '各期比例之和不是合同金额',
+        'the shares do not add up to the contract amount',
+      ),
+    );
   const scored = new Set(scoredPeriods(files.rubric).map(({ code }) => code));
   const settled = new Set<string>();
   instalments.forEach((instalment, index) => {
@@ -174,12 +240,24 @@ function checkPayment(files: ContractFiles): ContractRemark[] {
     if (!score) return;
     const periods = 'period' in score ? [score.period] : score.meanOf;
     for (const period of periods) {
-      if (!scored.has(period)) remarks.push(error('payment', `${path}.score`, 'UNKNOWN_PERIOD', `${period} 不是考核期`, `${period} is no scored period`));
-      if (settled.has(period)) remarks.push(error('payment', `${path}.score`, 'PERIOD_SETTLED_TWICE', `${period} 被两期款结算`, `${period} settles two instalments`));
+      if (!scored.has(period))
+        remarks.push(error('payment', `${path}.score`, 'UNKNOWN_PERIOD', `${period} 不是考核期`, `${period} is no scored period`));
+      if (settled.has(period))
+        remarks.push(
+          error('payment', `${path}.score`, 'PERIOD_SETTLED_TWICE', `${period} 被两期款结算`, `${period} settles two instalments`),
+        );
       settled.add(period);
     }
     if ('meanOf' in score && adjustments.some(({ kind }) => kind === 'HEADCOUNT_SHARE'))
-      remarks.push(error('payment', `${path}.score`, 'HEADCOUNT_OF_MEAN', '按多期均分结算的款项不能随人数折算', 'an instalment settled by a mean cannot follow the headcount'));
+      remarks.push(
+        error(
+          'payment',
+          `${path}.score`,
+          'HEADCOUNT_OF_MEAN',
+          '按多期均分结算的款项不能随人数折算',
+          'an instalment settled by a mean cannot follow the headcount',
+        ),
+      );
   });
   return remarks;
 }
@@ -192,7 +270,8 @@ function checkClauses(files: ContractFiles): ContractRemark[] {
   };
   require('contract', 'amount.clause', files.contract.amount.clause);
   for (const { item, path } of itemsOf(files)) require('rubric', `${path}.clause`, item.clause);
-  for (const [file, list] of clauseLists(files)) list.forEach(({ path, clauses }) => clauses.forEach((clause) => require(file, path, clause)));
+  for (const [file, list] of clauseLists(files))
+    for (const { path, clauses } of list) for (const clause of clauses) require(file, path, clause);
 
   const bound: Record<string, ReadonlySet<string>> = {
     item: new Set(itemsOf(files).map(({ item }) => item.code)),
@@ -205,7 +284,15 @@ function checkClauses(files: ContractFiles): ContractRemark[] {
     for (const bind of clause.binds)
       for (const [what, code] of Object.entries(bind))
         if (bound[what] && !bound[what].has(code))
-          remarks.push(error('clauses', `clauses[${index}].binds`, 'BINDS_NOTHING', `条款 ${clause.number} 指向不存在的 ${what} ${code}`, `clause ${clause.number} binds an unknown ${what} ${code}`));
+          remarks.push(
+            error(
+              'clauses',
+              `clauses[${index}].binds`,
+              'BINDS_NOTHING',
+              `条款 ${clause.number} 指向不存在的 ${what} ${code}`,
+              `clause ${clause.number} binds an unknown ${what} ${code}`,
+            ),
+          );
   });
   return remarks;
 }
@@ -220,7 +307,10 @@ const clauseLists = (files: ContractFiles): [ContractFileName, ClauseList][] => 
   ['payment', files.payment.adjustments.map(({ clause }, index) => ({ path: `adjustments[${index}].clause`, clauses: [clause] }))],
   [
     'payment',
-    files.payment.instalments.map(({ clause, due }, index) => ({ path: `instalments[${index}].clause`, clauses: due ? [clause, due.clause] : [clause] })),
+    files.payment.instalments.map(({ clause, due }, index) => ({
+      path: `instalments[${index}].clause`,
+      clauses: due ? [clause, due.clause] : [clause],
+    })),
   ],
   ['payment', files.payment.lateClaim ? [{ path: 'lateClaim.clause', clauses: [files.payment.lateClaim.clause] }] : []],
   ['operators', files.operators?.events.map(({ clause }, index) => ({ path: `events[${index}].clause`, clauses: [clause] })) ?? []],
@@ -234,7 +324,13 @@ function checkObligations(files: ContractFiles): ContractRemark[] {
     const forms = item ? kindOf(item.rule).findingForms(item.rule, item.max) : [];
     if (!forms.some(({ kind }) => kind === missLeadsTo.finding))
       remarks.push(
-        error('obligations', `obligations[${index}].missLeadsTo`, 'UNKNOWN_FINDING', `考核项 ${missLeadsTo.item} 没有 ${missLeadsTo.finding}`, `item ${missLeadsTo.item} takes no ${missLeadsTo.finding}`),
+        error(
+          'obligations',
+          `obligations[${index}].missLeadsTo`,
+          'UNKNOWN_FINDING',
+          `考核项 ${missLeadsTo.item} 没有 ${missLeadsTo.finding}`,
+          `item ${missLeadsTo.item} takes no ${missLeadsTo.finding}`,
+        ),
       );
   });
   return remarks;
@@ -245,9 +341,12 @@ function checkOperators({ operators }: ContractFiles): ContractRemark[] {
   const flags = new Set(operators?.flags.map(({ code }) => code));
   operators?.events.forEach((event, index) => {
     for (const { flag } of event.flags ?? [])
-      if (!flags.has(flag)) remarks.push(error('operators', `events[${index}].flags`, 'UNKNOWN_FLAG', `未知标记 ${flag}`, `unknown flag ${flag}`));
-    if (event.severe && event.severe.leader.max.isLessThan(event.severe.leader.min))
-      remarks.push(error('operators', `events[${index}].severe.leader`, 'EMPTY_RANGE', '范围的上限低于下限', 'the range ends below where it begins'));
+      if (!flags.has(flag))
+        remarks.push(error('operators', `events[${index}].flags`, 'UNKNOWN_FLAG', `未知标记 ${flag}`, `unknown flag ${flag}`));
+    if (event.severe?.leader.max.isLessThan(event.severe.leader.min))
+      remarks.push(
+        error('operators', `events[${index}].severe.leader`, 'EMPTY_RANGE', '范围的上限低于下限', 'the range ends below where it begins'),
+      );
   });
   return remarks;
 }
@@ -264,16 +363,26 @@ function checkCodes(files: ContractFiles): ContractRemark[] {
     ['staffing', 'requirements', files.staffing.requirements.map(({ code }) => code)],
     ['payment', 'instalments', files.payment.instalments.map(({ no }) => String(no))],
     ['operators', 'events', files.operators?.events.map(({ code }) => code) ?? []],
-    ...files.readings.readings.map(({ options }, index): [ContractFileName, string, string[]] => ['readings', `readings[${index}].options`, options.map(({ code }) => code)]),
+    ...files.readings.readings.map(({ options }, index): [ContractFileName, string, string[]] => [
+      'readings',
+      `readings[${index}].options`,
+      options.map(({ code }) => code),
+    ]),
   ];
   const remarks = lists.flatMap(([file, path, codes]) =>
-    [...new Set(codes.filter((code, index) => codes.indexOf(code) !== index))].map((code) => error(file, path, 'DUPLICATE', `重复：${code}`, `${code} stands more than once`)),
+    [...new Set(codes.filter((code, index) => codes.indexOf(code) !== index))].map((code) =>
+      error(file, path, 'DUPLICATE', `重复：${code}`, `${code} stands more than once`),
+    ),
   );
   const { periods, periodLength } = files.rubric;
   for (const end of ['from', 'to'] as const)
     if (!parsePeriod(periods[end], periodLength))
-      remarks.push(error('rubric', `periods.${end}`, 'NOT_A_PERIOD', `${periods[end]} 不是 ${periodLength}`, `${periods[end]} is no ${periodLength}`));
+      remarks.push(
+        error('rubric', `periods.${end}`, 'NOT_A_PERIOD', `${periods[end]} 不是 ${periodLength}`, `${periods[end]} is no ${periodLength}`),
+      );
   if (!files.contract.versions.some(({ rubricVersion }) => rubricVersion === files.rubric.version))
-    remarks.push(error('contract', 'versions', 'RUBRIC_VERSION', '没有合同版本使用这份考核表', 'no version of the contract uses this rubric'));
+    remarks.push(
+      error('contract', 'versions', 'RUBRIC_VERSION', '没有合同版本使用这份考核表', 'no version of the contract uses this rubric'),
+    );
   return remarks;
 }

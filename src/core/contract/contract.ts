@@ -1,9 +1,9 @@
-import { WorkingCalendar } from '../calendar/working-days.js';
-import { type OperatorRules } from '../performance/operator-rules.js';
-import { PaymentSchedule, type PaymentData } from '../payment/schedule.js';
+import type { WorkingCalendar } from '../calendar/working-days.js';
+import { type PaymentData, PaymentSchedule } from '../payment/schedule.js';
+import type { OperatorRules } from '../performance/operator-rules.js';
 import { type Reading, ReadingsInForce } from '../readings/reading.js';
 import { Rubric, type RubricData } from '../rubric/rubric.js';
-import { nextPeriod, parsePeriod, type Period } from '../values/periods.js';
+import { nextPeriod, type Period, parsePeriod } from '../values/periods.js';
 import type { Clause, ClausesData, ContractData, Obligation, RegisterPoint, StaffingRequirement } from './contract-shapes.js';
 
 /** The data files of a contract, read and found to be of the right shape. */
@@ -80,7 +80,11 @@ export class Contract {
 export function scoredPeriods({ periods, periodLength }: Pick<RubricData, 'periods' | 'periodLength'>): Period[] {
   const last = parsePeriod(periods.to, periodLength);
   const scored: Period[] = [];
-  for (let period = parsePeriod(periods.from, periodLength); last && period && period.startsOn <= last.startsOn; period = nextPeriod(period, periodLength))
+  for (
+    let period = parsePeriod(periods.from, periodLength);
+    last && period && period.startsOn <= last.startsOn;
+    period = nextPeriod(period, periodLength)
+  )
     scored.push(period);
   return scored;
 }

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { WorkingCalendar } from '../calendar/working-days.js';
-import { operatorRulesShape } from '../performance/operator-rules.js';
 import { paymentShape } from '../payment/schedule.js';
+import { operatorRulesShape } from '../performance/operator-rules.js';
 import { readingsShape } from '../readings/reading.js';
 import { rubricShape } from '../rubric/rubric.js';
 import { fail, ok, type Result } from '../values/result.js';
-import { checkContract, type ContractFileName, type ContractRemark } from './check-contract.js';
+import { type ContractFileName, type ContractRemark, checkContract } from './check-contract.js';
 import { Contract, type ContractFiles } from './contract.js';
 import { clausesShape, contractShape, obligationsShape, registerShape, staffingShape } from './contract-shapes.js';
 
@@ -67,7 +67,10 @@ const faultOf = (file: ContractFileName, path: readonly PropertyKey[], zh: strin
   severity: 'ERROR',
   code: 'SHAPE',
   file,
-  path: path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('').replace(/^\./, ''),
+  path: path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./, ''),
   zh,
   en,
 });

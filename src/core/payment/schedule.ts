@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readingsIn, Settable, setting } from '../readings/setting.js';
-import { dateShape, clauseShape, positiveExactShape, textShape } from '../values/shapes.js';
-import { Exact } from '../values/exact.js';
+import type { Exact } from '../values/exact.js';
+import { clauseShape, dateShape, positiveExactShape, textShape } from '../values/shapes.js';
 import type { AdjustmentKind } from './adjustment-kind.js';
 import { deductionPerPoint } from './adjustments/deduction-per-point.js';
 import { headcountShare } from './adjustments/headcount-share.js';
@@ -47,9 +47,12 @@ const instalmentShape = z.strictObject({
 const lateClaimShape = z.strictObject({
   clause: clauseShape,
   dailyRate: setting(positiveExactShape).meta({ description: 'Share of what is unpaid, for each day: "3%"' }),
-  termination: z.strictObject({ afterDays: z.int().min(1), share: positiveExactShape }).nullable().meta({
-    description: 'Alternative remedy once payment is later than so many days: a share of the contract amount, never added',
-  }),
+  termination: z
+    .strictObject({ afterDays: z.int().min(1), share: positiveExactShape })
+    .nullable()
+    .meta({
+      description: 'Alternative remedy once payment is later than so many days: a share of the contract amount, never added',
+    }),
 });
 
 /** payment.yaml: what is paid when, and what score and headcount do to it. */

@@ -59,7 +59,8 @@ export function keepLedgers(rules: OperatorRules, month: OperatorMonth): { ledge
     const eligible = members.filter((member) => member.shifts > 0n && violationsOf(member).isZero);
     const status = amount.isZero ? 'EMPTY' : eligible.length > 0 ? 'SHARED' : 'SUSPENSE';
     pools.push({ team, amount, eligible: eligible.length, status });
-    if (status === 'SHARED') shareEqually(amount, eligible).forEach((share, index) => shares.set(eligible[index]!.no, share));
+    if (status !== 'SHARED') continue;
+    for (const [index, share] of shareEqually(amount, eligible).entries()) shares.set(eligible[index]!.no, share);
   }
   const ledgers = sorted.map((member): MemberLedger => {
     const own = month.events.filter((event) => event.member === member.no);

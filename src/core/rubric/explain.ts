@@ -61,7 +61,10 @@ export function noData(item: ItemFrame, missing: () => Text): ItemOutcome {
     provisional: false,
     lines: () => {
       const { zh, en } = missing();
-      const text = { zh: `${item.title.zh}：缺少数据（${zh}），既不算满分也不算零分`, en: `${item.title.en}: no data (${en}), neither full nor zero` };
+      const text = {
+        zh: `${item.title.zh}：缺少数据（${zh}），既不算满分也不算零分`,
+        en: `${item.title.en}: no data (${en}), neither full nor zero`,
+      };
       return [{ clause: item.clause, measured: '', arithmetic: '', points: null, provisional: false, ...text }];
     },
   };

@@ -9,10 +9,9 @@ const termShape = z
   .regex(/^-?\w+\??$/)
   .transform((written) => new Term(written));
 
-const termsShape = z
-  .array(termShape)
-  .min(1)
-  .meta({ description: 'Metrics that are added; one with a minus sign before it is taken off, one with a question mark is 0 while not observed' });
+const termsShape = z.array(termShape).min(1).meta({
+  description: 'Metrics that are added; one with a minus sign before it is taken off, one with a question mark is 0 while not observed',
+});
 
 /** A rate of counts: the sum of some metrics to the sum of others. */
 export const rateShape = z.strictObject({ of: termsShape, to: termsShape });
@@ -58,4 +57,3 @@ export function measureRate(rate: RateData, facts: Pick<ItemFacts, 'metrics'>, c
 
 export const printRate = ({ numerator, denominator, value }: Rate): string =>
   `${numerator.toDecimal(0)}/${denominator.toDecimal(0)} ${denominator.isZero ? '→' : '='} ${printPercent(value)}`;
-

@@ -1,14 +1,14 @@
 import { z } from 'zod';
+import type { WorkingCalendar } from '../calendar/working-days.js';
 import { type Choice, readingsIn, Settable, setting } from '../readings/setting.js';
 import { Exact } from '../values/exact.js';
+import type { Period } from '../values/periods.js';
 import { clauseShape, codeShape, exactShape, positiveExactShape, textShape } from '../values/shapes.js';
 import type { Text } from '../values/text.js';
 import type { ItemFrame, ItemOutcome } from './explain.js';
 import type { Finding, Judgement, PooledMetric } from './facts.js';
-import { kindOf, type Rule, ruleShape } from './rule-kinds.js';
 import type { FindingForm } from './rule-kind.js';
-import type { WorkingCalendar } from '../calendar/working-days.js';
-import type { Period } from '../values/periods.js';
+import { kindOf, type Rule, ruleShape } from './rule-kinds.js';
 
 const metricShape = z.strictObject({
   code: z.string().regex(/^\w+$/),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RuleKind } from './rule-kind.js';
 import { findings } from './rules/findings.js';
 import { hoursBeyond } from './rules/hours-beyond.js';
 import { judgement } from './rules/judgement.js';
@@ -9,7 +10,6 @@ import { rateStepAndCount } from './rules/rate-step-and-count.js';
 import { rateTiers } from './rules/rate-tiers.js';
 import { shortfall } from './rules/shortfall.js';
 import { workingDaysLate } from './rules/working-days-late.js';
-import type { RuleKind } from './rule-kind.js';
 
 /** The closed vocabulary: every way an item can be scored. A contract that needs another way needs a new file here. */
 export const RULE_KINDS = {

@@ -80,7 +80,10 @@ export class ScoreSheet {
       return index === 0 ? points : ` + ${points}`;
     });
     const isBounded = !raw.equals(total);
-    const bound = isBounded && bounds.max?.equals(total) ? `min(${total.toExpression()}, ${terms.join('')})` : `max(${total.toExpression()}, ${terms.join('')})`;
+    const bound =
+      isBounded && bounds.max?.equals(total)
+        ? `min(${total.toExpression()}, ${terms.join('')})`
+        : `max(${total.toExpression()}, ${terms.join('')})`;
     return {
       clause: this.rubric.items[0]!.clause.split(',')[0]!,
       measured: `${this.rubric.items.length} items`,

@@ -105,7 +105,12 @@ export class ObjectReader {
 export function readCount(raw: unknown, path: string, least: 0 | 1, problems: Problems): bigint | null {
   const value = wholeNumber(raw);
   if (value === null) {
-    problems.add(path, 'NOT_A_COUNT', '应为整数（JSON 整数或数字字符串）', 'a whole number is expected, as a JSON integer or a string of digits');
+    problems.add(
+      path,
+      'NOT_A_COUNT',
+      '应为整数（JSON 整数或数字字符串）',
+      'a whole number is expected, as a JSON integer or a string of digits',
+    );
     return null;
   }
   if (value >= BigInt(least)) return value;

@@ -5,7 +5,9 @@ import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 
 @ObjectType('ClauseBinding', { description: '条款的约束对象 / What a clause binds' })
 export class ClauseBindingType {
-  @Field(() => String, { description: '对象种类：item、payment、obligation、staffing、notice、operatorEvent、operators / Kind of what is bound' })
+  @Field(() => String, {
+    description: '对象种类：item、payment、obligation、staffing、notice、operatorEvent、operators / Kind of what is bound',
+  })
   readonly what: string;
 
   @Field(() => String, { description: '对象代码 / Code of what is bound' })
@@ -32,7 +34,9 @@ export class ContractDocumentType {
   }
 }
 
-@ObjectType('Clause', { description: '条款：合同中每个有编号的句子，以我们的话重述 / A clause: each numbered sentence of a contract, restated' })
+@ObjectType('Clause', {
+  description: '条款：合同中每个有编号的句子，以我们的话重述 / A clause: each numbered sentence of a contract, restated',
+})
 export class ClauseType {
   @Field(() => String, { description: '编号，如 4.2 或 annex 1, 2.2 / Number, such as 4.2 or annex 1, 2.2' })
   readonly number: string;

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { WorkingCalendar } from '../../core/calendar/working-days.js';
-import type { ContractFileName, ContractRemark } from '../../core/contract/check-contract.js';
 import type { Contracts } from '../../core/cases/contracts.js';
+import type { ContractFileName, ContractRemark } from '../../core/contract/check-contract.js';
 import type { Contract } from '../../core/contract/contract.js';
 import { calendarShape } from '../../core/contract/contract-shapes.js';
 import { type CheckedContract, FILE_NAMES, readContract } from '../../core/contract/read-contract.js';
@@ -37,13 +37,26 @@ export function loadContractFolder(folder: string, calendar: WorkingCalendar): R
     if (!existsSync(path)) continue;
     const { data, faults } = readYaml(path);
     parsed[name] = data;
-    remarks.push(...faults.map((fault): ContractRemark => ({ severity: 'ERROR', code: 'NOT_YAML', file: name, path: '', zh: '不是有效的 YAML', en: fault })));
+    remarks.push(
+      ...faults.map(
+        (fault): ContractRemark => ({ severity: 'ERROR', code: 'NOT_YAML', file: name, path: '', zh: '不是有效的 YAML', en: fault }),
+      ),
+    );
   }
   if (remarks.length > 0) return fail(remarks);
   const read = readContract(parsed, calendar);
   if (!read.ok || read.value.contract.code === basename(folder)) return read;
   const { code } = read.value.contract;
-  return fail([{ severity: 'ERROR', code: 'FOLDER_NAME', file: 'contract', path: 'code', zh: `文件夹应以合同代码 ${code} 命名`, en: `the folder must be named ${code}, as its contract` }]);
+  return fail([
+    {
+      severity: 'ERROR',
+      code: 'FOLDER_NAME',
+      file: 'contract',
+      path: 'code',
+      zh: `文件夹应以合同代码 ${code} 命名`,
+      en: `the folder must be named ${code}, as its contract`,
+    },
+  ]);
 }
 
 function readYaml(path: string): { data: unknown; faults: string[] } {
@@ -94,4 +107,5 @@ export class ContractLibrary implements Contracts {
 }
 
 /** One remark in one line: file and place, then Chinese and English. */
-export const writeRemark = ({ file, path, code, zh, en }: ContractRemark): string => `${file}.yaml${path ? ` ${path}` : ''}  ${code}  ${zh} / ${en}`;
+export const writeRemark = ({ file, path, code, zh, en }: ContractRemark): string =>
+  `${file}.yaml${path ? ` ${path}` : ''}  ${code}  ${zh} / ${en}`;

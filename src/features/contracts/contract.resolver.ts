@@ -9,7 +9,10 @@ export class ContractResolver {
     return library.codes.map((code) => new ContractType(library.checked(code)!));
   }
 
-  @Query(() => ContractType, { nullable: true, description: '一份合同；没有此代码为 null / One contract; null where there is none of that code' })
+  @Query(() => ContractType, {
+    nullable: true,
+    description: '一份合同；没有此代码为 null / One contract; null where there is none of that code',
+  })
   contract(
     @Arg('code', () => String, { description: '合同代码 / Code of the contract' }) code: string,
     @Ctx() { library }: ContractContext,

@@ -19,10 +19,15 @@ export class OrganisationType {
   @Field(() => String, { description: '代码 / Code' })
   readonly code: string;
 
-  @Field(() => [String], { description: '角色：AGENCY 甲方、VENDOR 乙方、PAYER 付款方、ASSESSOR 考核方 / Roles: agency, vendor, payer, assessor' })
+  @Field(() => [String], {
+    description: '角色：AGENCY 甲方、VENDOR 乙方、PAYER 付款方、ASSESSOR 考核方 / Roles: agency, vendor, payer, assessor',
+  })
   readonly roles: readonly string[];
 
-  @Field(() => String, { nullable: true, description: '统一社会信用代码；合同未写为 null / Unified social credit code; null where the contract prints none' })
+  @Field(() => String, {
+    nullable: true,
+    description: '统一社会信用代码；合同未写为 null / Unified social credit code; null where the contract prints none',
+  })
   readonly creditCode: string | null;
 
   constructor(private readonly data: ContractData['organisations'][number]) {
@@ -50,7 +55,10 @@ export class ContractVersionType {
   @Field(() => DateScalar, { description: '生效日 / First day in force' })
   readonly effectiveFrom: string;
 
-  @Field(() => DateScalar, { nullable: true, description: '签字日；文件未写为 null / Day of signature; null where the document bears none' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: '签字日；文件未写为 null / Day of signature; null where the document bears none',
+  })
   readonly signedOn: string | null;
 
   constructor(private readonly data: ContractData['versions'][number]) {
@@ -119,7 +127,10 @@ export class ObligationType {
   @Field(() => GraphQLJSONObject, { description: '期限规则，与数据文件一致 / Rule of its due date, as in the data file' })
   readonly due: Obligation['due'];
 
-  @Field(() => String, { nullable: true, description: '未履行所致发现所属考核项；没有为 null / Item whose finding a miss leads to; null for none' })
+  @Field(() => String, {
+    nullable: true,
+    description: '未履行所致发现所属考核项；没有为 null / Item whose finding a miss leads to; null for none',
+  })
   readonly missItem: string | null;
 
   @Field(() => String, { nullable: true, description: '未履行所致发现；没有为 null / Finding that a miss leads to; null for none' })
@@ -319,7 +330,9 @@ export class ContractType {
     return this.contract.staffing.map((requirement) => new StaffingRequirementType(requirement));
   }
 
-  @Field(() => [OperatorEventKindType], { description: '话务员考核事件；空表示合同没有此类规则 / Events of the operators’ month; empty: no such rules' })
+  @Field(() => [OperatorEventKindType], {
+    description: '话务员考核事件；空表示合同没有此类规则 / Events of the operators’ month; empty: no such rules',
+  })
   operatorEvents(): OperatorEventKindType[] {
     return (this.contract.operatorRules?.events ?? []).map((event) => new OperatorEventKindType(event));
   }

@@ -1,7 +1,7 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { FindingForm } from '../../core/rubric/rule-kind.js';
 import type { ItemData, MetricData, Rubric, RubricItem } from '../../core/rubric/rubric.js';
+import type { FindingForm } from '../../core/rubric/rule-kind.js';
 import { Exact } from '../../core/values/exact.js';
 import { printPoints } from '../../core/values/figures.js';
 import { Term } from '../../core/values/term.js';
@@ -62,10 +62,16 @@ export class FindingKindType {
   @Field(() => String, { description: '代码 / Code' })
   readonly code: string;
 
-  @Field(() => DecimalScalar, { nullable: true, description: '裁量下限；无裁量为 null / Least discretionary value; null without discretion' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: '裁量下限；无裁量为 null / Least discretionary value; null without discretion',
+  })
   readonly pointsMin: string | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: '裁量上限；无裁量为 null / Greatest discretionary value; null without discretion' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: '裁量上限；无裁量为 null / Greatest discretionary value; null without discretion',
+  })
   readonly pointsMax: string | null;
 
   @Field(() => [String], { description: '除通用字段外接受的字段 / Fields it takes beside the common ones' })
@@ -130,7 +136,9 @@ export class RubricItemType {
     return this.data.rule.kind;
   }
 
-  @Field(() => GraphQLJSONObject, { description: '规则参数，与数据文件一致，精确数以文本表示 / Its rule as in the data file, exact numbers as text' })
+  @Field(() => GraphQLJSONObject, {
+    description: '规则参数，与数据文件一致，精确数以文本表示 / Its rule as in the data file, exact numbers as text',
+  })
   rule(): Record<string, unknown> {
     return written(this.data.rule) as Record<string, unknown>;
   }

@@ -1,12 +1,13 @@
 import 'reflect-metadata';
-import { lexicographicSortSchema, printSchema, type GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 
-/** Builds the schema of some resolvers; types that only an interface or a union leads to are named besides. */
-export const makeSchema = (resolvers: readonly Function[], orphanedTypes: readonly Function[] = []): Promise<GraphQLSchema> =>
+type ResolverClass = new () => object;
+
+/** Builds the schema of some resolver classes. */
+export const makeSchema = (resolvers: readonly ResolverClass[]): Promise<GraphQLSchema> =>
   buildSchema({
-    resolvers: resolvers as unknown as NonEmptyArray<Function>,
-    orphanedTypes: [...orphanedTypes],
+    resolvers: resolvers as unknown as NonEmptyArray<ResolverClass>,
     // Inputs are checked by the core, which names every problem at once.
     validate: false,
   });

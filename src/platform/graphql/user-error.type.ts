@@ -11,7 +11,9 @@ export abstract class UserError {
 
 @ObjectType('InputProblem', { description: '输入中的一个问题 / One problem of an input' })
 export class InputProblem {
-  @Field(() => String, { description: '位置，如 observations[3].value；空文本指整个输入 / Place, such as observations[3].value; empty for the whole input' })
+  @Field(() => String, {
+    description: '位置，如 observations[3].value；空文本指整个输入 / Place, such as observations[3].value; empty for the whole input',
+  })
   readonly path!: string;
 
   @Field(() => String, { description: '问题代码 / Code of the problem' })
@@ -21,7 +23,10 @@ export class InputProblem {
   readonly message!: string;
 }
 
-@ObjectType('InvalidInputError', { implements: UserError, description: '输入有误，列出全部问题 / The input is wrong; every problem is named' })
+@ObjectType('InvalidInputError', {
+  implements: UserError,
+  description: '输入有误，列出全部问题 / The input is wrong; every problem is named',
+})
 export class InvalidInputError extends UserError {
   @Field(() => [InputProblem], { description: '全部问题，按检查顺序 / Every problem, in the order in which they were found' })
   readonly problems: readonly InputProblem[];

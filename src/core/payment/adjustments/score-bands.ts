@@ -16,7 +16,9 @@ const shape = z.strictObject({
         from: exactShape.optional().meta({ description: 'Least score of the band, included; left out: no lower end' }),
         below: exactShape.optional().meta({ description: 'Score above the band, not included; left out: no upper end' }),
         pays: exactShape.meta({ description: 'Share of the amount: "90%"' }),
-        paysAtItsLeast: setting(exactShape).optional().meta({ description: 'Share at exactly the least score, where a reading disputes it' }),
+        paysAtItsLeast: setting(exactShape)
+          .optional()
+          .meta({ description: 'Share at exactly the least score, where a reading disputes it' }),
       }),
     )
     .min(1)
@@ -58,7 +60,10 @@ export const scoreBands = defineAdjustmentKind({
       if (band.pays.sign < 0) faults.push({ zh: `第 ${index + 1} 档支付比例为负`, en: `band ${index + 1} pays a negative share` });
       if (!next) return;
       if (!band.from || !next.below || !band.from.equals(next.below))
-        faults.push({ zh: `第 ${index + 1} 档与第 ${index + 2} 档之间有空隙或重叠`, en: `gap or overlap between bands ${index + 1} and ${index + 2}` });
+        faults.push({
+          zh: `第 ${index + 1} 档与第 ${index + 2} 档之间有空隙或重叠`,
+          en: `gap or overlap between bands ${index + 1} and ${index + 2}`,
+        });
     });
     if (bands[0]!.below) faults.push({ zh: '最高一档不应有上限', en: 'the highest band has an upper end' });
     if (bands.at(-1)!.from) faults.push({ zh: '最低一档不应有下限', en: 'the lowest band has a lower end' });

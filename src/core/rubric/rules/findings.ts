@@ -41,7 +41,9 @@ export const findings = defineRuleKind({
   shape,
 
   score(rule, item, facts) {
-    const charged = rule.charges.flatMap((charge) => chargesOf(charge as Charge & { occurrences?: 'EACH' | 'ONCE_A_MONTH' }, facts.findings));
+    const charged = rule.charges.flatMap((charge) =>
+      chargesOf(charge as Charge & { occurrences?: 'EACH' | 'ONCE_A_MONTH' }, facts.findings),
+    );
     const deduction = sum(charged.map(({ units, pointsEach }) => Exact.integer(units).times(pointsEach)));
     const points = pointsAfter(item, deduction);
     const provisional = charged.some(({ isProvisional }) => isProvisional);
@@ -68,7 +70,12 @@ function chargesOf(charge: Charge & { occurrences?: 'EACH' | 'ONCE_A_MONTH' }, a
     const month = monthOf(finding.occurredOn);
     const before = usedInMonth.get(month) ?? 0n;
     usedInMonth.set(month, before + finding.count);
-    const units = charge.occurrences === 'ONCE_A_MONTH' ? (before === 0n ? 1n : 0n) : unitsBeyond(BigInt(charge.freeEachMonth ?? 0), before, finding.count);
+    const units =
+      charge.occurrences === 'ONCE_A_MONTH'
+        ? before === 0n
+          ? 1n
+          : 0n
+        : unitsBeyond(BigInt(charge.freeEachMonth ?? 0), before, finding.count);
     const isDiscretionary = !(charge.points instanceof Exact);
     const pointsEach = charge.points instanceof Exact ? charge.points : (finding.points ?? charge.points.min);
     return { finding, charge, units, pointsEach, isProvisional: isDiscretionary && finding.points === null };

@@ -8,7 +8,12 @@ import type { Finding } from '../facts.js';
 import { defineRuleKind } from '../rule-kind.js';
 import { nothingFound } from './findings.js';
 
-const byLevelShape = z.strictObject({ BELOW_CITY: positiveExactShape, CITY: positiveExactShape, PROVINCE: positiveExactShape, NATIONAL: positiveExactShape });
+const byLevelShape = z.strictObject({
+  BELOW_CITY: positiveExactShape,
+  CITY: positiveExactShape,
+  PROVINCE: positiveExactShape,
+  NATIONAL: positiveExactShape,
+});
 
 const shape = z.strictObject({
   kind: z.literal('MATTERS'),

@@ -6,7 +6,7 @@ import { exactShape, positiveExactShape } from '../../values/shapes.js';
 import { arithmeticAfter, pointsAfter } from '../deduction.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../part-steps.js';
-import { measureRate, metricsOfRate, type RateData, printRate, rateShape } from '../rate.js';
+import { measureRate, metricsOfRate, printRate, type RateData, rateShape } from '../rate.js';
 import { defineRuleKind } from '../rule-kind.js';
 
 const joinShape = z.enum(['LARGER', 'SUM', 'RATE_ONLY', 'BEYOND_TOLERANCE']);
@@ -24,7 +24,9 @@ const shape = z.strictObject({
   join: setting(joinShape).meta({ description: 'What the rate and the single cases cost together' }),
 });
 
-const metricsOf = ({ rate, count }: { readonly rate: RateData; readonly count: string }): string[] => [...new Set([...metricsOfRate(rate), count])];
+const metricsOf = ({ rate, count }: { readonly rate: RateData; readonly count: string }): string[] => [
+  ...new Set([...metricsOfRate(rate), count]),
+];
 
 /**
  * Points lost both to a rate below its target and to each single case, joined in one of four ways.

@@ -62,7 +62,9 @@ export const rateStep = defineRuleKind({
               en: `${item.title.en}: ${measured()}, the target of ${target} is met, nothing off`,
             };
         const arithmetic = isShort ? arithmeticAfter(item, deduction, written) : item.max!.toExpression();
-        return [makeLine(item, { measured: measured(), arithmetic, points, text: joined(text, sourcesOf(metricsOfRate(rule.rate), facts)) })];
+        return [
+          makeLine(item, { measured: measured(), arithmetic, points, text: joined(text, sourcesOf(metricsOfRate(rule.rate), facts)) }),
+        ];
       };
       return { points, provisional: false, lines };
     }

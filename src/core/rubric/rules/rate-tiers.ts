@@ -73,15 +73,22 @@ export const rateTiers = defineRuleKind({
     const faults: Text[] = [];
     rule.tiers.forEach((tier, index) => {
       const points = tier.points instanceof Exact ? [tier.points] : Object.values(tier.points.options);
-      if (points.some((value) => value.sign < 0 || (max && max.isLessThan(value))))
-        faults.push({ zh: `“${writtenTier(tier).zh}”一档的分值超出 0 至满分`, en: `tier "${writtenTier(tier).en}": points outside 0 to the maximum` });
+      if (points.some((value) => value.sign < 0 || max?.isLessThan(value)))
+        faults.push({
+          zh: `“${writtenTier(tier).zh}”一档的分值超出 0 至满分`,
+          en: `tier "${writtenTier(tier).en}": points outside 0 to the maximum`,
+        });
       if (index > 0 && !adjoins(rule.tiers[index - 1]!, tier))
-        faults.push({ zh: `第 ${index} 档与第 ${index + 1} 档之间有空隙或重叠`, en: `gap or overlap between tiers ${index} and ${index + 1}` });
+        faults.push({
+          zh: `第 ${index} 档与第 ${index + 1} 档之间有空隙或重叠`,
+          en: `gap or overlap between tiers ${index} and ${index + 1}`,
+        });
     });
     const first = rule.tiers[0]!;
     const last = rule.tiers.at(-1)!;
-    if (first.above || (first.from && first.from.sign > 0)) faults.push({ zh: '最低一档没有从 0 开始', en: 'the lowest tier does not begin at 0' });
-    if (last.below || (last.upTo && last.upTo.isLessThan(Exact.ONE)))
+    if (first.above || (first.from && first.from.sign > 0))
+      faults.push({ zh: '最低一档没有从 0 开始', en: 'the lowest tier does not begin at 0' });
+    if (last.below || last.upTo?.isLessThan(Exact.ONE))
       faults.push({ zh: '最高一档没有到 100%', en: 'the highest tier does not reach 100%' });
     return faults;
   },
@@ -92,13 +99,13 @@ const holds = (tier: Bounds, rate: Exact): boolean =>
     (tier.from && rate.isLessThan(tier.from)) ||
     (tier.above && !tier.above.isLessThan(rate)) ||
     (tier.below && !rate.isLessThan(tier.below)) ||
-    (tier.upTo && tier.upTo.isLessThan(rate))
+    tier.upTo?.isLessThan(rate)
   );
 
 /** Two tiers adjoin where one ends at the number at which the next begins, and just one of them includes it. */
 function adjoins(lower: Bounds, upper: Bounds): boolean {
   if (lower.below) return upper.above === undefined && upper.from !== undefined && upper.from.equals(lower.below);
-  return lower.upTo !== undefined && upper.from === undefined && upper.above !== undefined && upper.above.equals(lower.upTo);
+  return lower.upTo !== undefined && upper.from === undefined && upper.above?.equals(lower.upTo) === true;
 }
 
 const defaultPoints = (tier: z.output<typeof tierShape>): Exact =>

@@ -1,0 +1,27 @@
+import { Arg, Ctx, createUnionType, Query, Resolver } from 'type-graphql';
+import { performance, readPerformanceCase } from '../../core/cases/performance.js';
+import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
+import type { ContractContext } from '../contracts/contract-context.js';
+import { OperatorMonthPreviewType } from './operator-month.type.js';
+import { PreviewPerformanceInput } from './preview-performance.input.js';
+
+export const PreviewPerformanceResult = createUnionType({
+  name: 'PreviewPerformanceResult',
+  description: '试算话务员月度考核的结果 / Result of previewing an operators’ month',
+  types: () => [OperatorMonthPreviewType, InvalidInputError] as const,
+  resolveType: (value) => (value instanceof InvalidInputError ? InvalidInputError : OperatorMonthPreviewType),
+});
+
+@Resolver()
+export class PreviewPerformanceResolver {
+  @Query(() => PreviewPerformanceResult, {
+    description: '试算话务员月度台账，不保存 / Keeps the ledgers of an operators’ month; nothing is stored',
+  })
+  previewPerformance(
+    @Arg('input', () => PreviewPerformanceInput, { description: '案例 / The case' }) input: PreviewPerformanceInput,
+    @Ctx() { library }: ContractContext,
+  ): OperatorMonthPreviewType | InvalidInputError {
+    const read = readPerformanceCase(input, library);
+    return read.ok ? new OperatorMonthPreviewType(performance(read.value)) : new InvalidInputError(read.error);
+  }
+}

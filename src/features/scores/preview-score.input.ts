@@ -1,0 +1,142 @@
+import { GraphQLJSONObject } from 'graphql-scalars';
+import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { CountScalar, DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
+
+export enum Source {
+  ROSTER = 'ROSTER',
+  REGION_RESULT = 'REGION_RESULT',
+  SYSTEM_REPORT = 'SYSTEM_REPORT',
+  AGENCY = 'AGENCY',
+  VENDOR = 'VENDOR',
+}
+
+registerEnumType(Source, {
+  name: 'Source',
+  description: '数据来源，先列者优先 / Source of a figure; the first wins',
+  valuesConfig: {
+    ROSTER: { description: '花名册 / Roster' },
+    REGION_RESULT: { description: '自治区结果 / Region result' },
+    SYSTEM_REPORT: { description: '系统报表 / System report' },
+    AGENCY: { description: '甲方 / Agency' },
+    VENDOR: { description: '乙方 / Vendor' },
+  },
+});
+
+export enum Level {
+  BELOW_CITY = 'BELOW_CITY',
+  CITY = 'CITY',
+  PROVINCE = 'PROVINCE',
+  NATIONAL = 'NATIONAL',
+}
+
+registerEnumType(Level, {
+  name: 'Level',
+  description: '批评单位的级别 / Level of the body that criticises',
+  valuesConfig: {
+    BELOW_CITY: { description: '市级以下 / Below city' },
+    CITY: { description: '市级 / City' },
+    PROVINCE: { description: '省级 / Province' },
+    NATIONAL: { description: '国家级 / National' },
+  },
+});
+
+@InputType('ObservationInput', { description: '填报数据 / An observation' })
+export class ObservationInput {
+  @Field(() => String, { description: '指标代码 / Code of the metric' })
+  readonly metric!: string;
+
+  @Field(() => String, { nullable: true, description: '月份 YYYY-MM；不填即整个考核期 / Month YYYY-MM; left out: the whole period' })
+  readonly month?: string | null;
+
+  @Field(() => CountScalar, { description: '数值 / Value' })
+  readonly value!: unknown;
+
+  @Field(() => Source, { description: '来源 / Source' })
+  readonly source!: Source;
+}
+
+@InputType('FindingInput', { description: '发现 / A finding; which fields it takes depends on its kind' })
+export class FindingInput {
+  @Field(() => ID, { description: '编号，在输入中唯一 / Id, used once in the input' })
+  readonly id!: string;
+
+  @Field(() => String, { description: '考核项代码 / Code of the item' })
+  readonly item!: string;
+
+  @Field(() => String, { description: '发现种类 / Kind of finding' })
+  readonly kind!: string;
+
+  @Field(() => DateScalar, { description: '发生日，须在考核期内 / Day it happened, within the period' })
+  readonly occurredOn!: unknown;
+
+  @Field(() => CountScalar, { nullable: true, description: '相同发现的个数，默认 1 / So many equal findings; 1 if left out' })
+  readonly count?: unknown;
+
+  @Field(() => DecimalScalar, { nullable: true, description: '裁量分值，须有理由 / Discretionary points; needs a reason' })
+  readonly points?: unknown;
+
+  @Field(() => String, { nullable: true, description: '裁量理由 / Reason of the discretion' })
+  readonly reason?: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: '用时（小时）/ Hours it took' })
+  readonly elapsedHours?: unknown;
+
+  @Field(() => DateScalar, { nullable: true, description: '应交日 / Day it was due' })
+  readonly dueOn?: unknown;
+
+  @Field(() => DateScalar, { nullable: true, description: '提交日；未交不填 / Day of submission; left out while not submitted' })
+  readonly submittedOn?: unknown;
+
+  @Field(() => Boolean, { nullable: true, description: '甲方事先同意 / Whether the agency had consented' })
+  readonly consented?: boolean | null;
+
+  @Field(() => Level, { nullable: true, description: '批评单位级别 / Level of the body that criticises' })
+  readonly level?: Level | null;
+
+  @Field(() => String, { nullable: true, description: '事项编号：同一事项只计一次 / Id of the matter, which counts once' })
+  readonly matterId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '事件编号：同一事实在同一考核项内只计一次 / Id of the event, one finding of an item only',
+  })
+  readonly eventId?: string | null;
+}
+
+@InputType('JudgementInput', { description: '评定 / A judgement' })
+export class JudgementInput {
+  @Field(() => String, { description: '考核项代码 / Code of the item' })
+  readonly item!: string;
+
+  @Field(() => DecimalScalar, { description: '评定分值，0 至满分 / Points awarded, from 0 to the maximum' })
+  readonly points!: unknown;
+
+  @Field(() => String, { description: '理由 / Reason' })
+  readonly reason!: string;
+}
+
+@InputType('PreviewScoreInput', {
+  description: '试算一个考核期，字段与命令行案例一致 / A period to score, field for field as a case of the command line',
+})
+export class PreviewScoreInput {
+  @Field(() => String, { description: '合同代码 / Code of the contract' })
+  readonly contract!: string;
+
+  @Field(() => String, { description: '考核期代码，如 2025Q1、2025-03 / Code of the period, such as 2025Q1 or 2025-03' })
+  readonly period!: string;
+
+  @Field(() => [ObservationInput], { nullable: true, description: '填报数据 / Observations' })
+  readonly observations?: readonly ObservationInput[] | null;
+
+  @Field(() => [FindingInput], { nullable: true, description: '发现 / Findings' })
+  readonly findings?: readonly FindingInput[] | null;
+
+  @Field(() => [JudgementInput], { nullable: true, description: '评定 / Judgements' })
+  readonly judgements?: readonly JudgementInput[] | null;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description: '已约定的读法：代码到选项，如 {"K-24": "PRORATA"} / Agreed readings, code to option',
+  })
+  readonly readings?: Record<string, unknown> | null;
+}

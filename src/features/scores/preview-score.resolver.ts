@@ -1,0 +1,28 @@
+import { Arg, Ctx, createUnionType, Query, Resolver } from 'type-graphql';
+import { PeriodScore } from '../../core/cases/evaluate.js';
+import { readPeriodCase } from '../../core/cases/read-period-case.js';
+import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
+import type { ContractContext } from '../contracts/contract-context.js';
+import { PreviewScoreInput } from './preview-score.input.js';
+import { ScorecardPreviewType } from './scorecard.type.js';
+
+export const PreviewScoreResult = createUnionType({
+  name: 'PreviewScoreResult',
+  description: '试算评分的结果 / Result of previewing a score',
+  types: () => [ScorecardPreviewType, InvalidInputError] as const,
+  resolveType: (value) => (value instanceof InvalidInputError ? InvalidInputError : ScorecardPreviewType),
+});
+
+@Resolver()
+export class PreviewScoreResolver {
+  @Query(() => PreviewScoreResult, {
+    description: '试算一个考核期的得分与应付，不保存 / Scores a period and what it pays; nothing is stored',
+  })
+  previewScore(
+    @Arg('input', () => PreviewScoreInput, { description: '案例 / The case' }) input: PreviewScoreInput,
+    @Ctx() { library }: ContractContext,
+  ): ScorecardPreviewType | InvalidInputError {
+    const read = readPeriodCase(input, library);
+    return read.ok ? new ScorecardPreviewType(new PeriodScore(read.value).render()) : new InvalidInputError(read.error);
+  }
+}
