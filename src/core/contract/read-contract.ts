@@ -5,9 +5,10 @@ import { operatorRulesShape } from '../performance/operator-rules.js';
 import { readingsShape } from '../readings/reading.js';
 import { rubricShape } from '../rubric/rubric.js';
 import { fail, ok, type Result } from '../values/result.js';
-import { type ContractFileName, type ContractRemark, checkContract } from './check-contract.js';
+import { checkContract } from './check-contract.js';
 import { Contract, type ContractFiles } from './contract.js';
 import { clausesShape, contractShape, obligationsShape, registerShape, staffingShape } from './contract-shapes.js';
+import type { ContractFileName, ContractRemark } from './remark.js';
 
 /** The shape of every file of a contract's folder, by the file's name without its ending. */
 export const FILE_SHAPES = {

@@ -3,10 +3,10 @@ import { basename, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import { WorkingCalendar } from '../../core/calendar/working-days.js';
 import type { Contracts } from '../../core/cases/contracts.js';
-import type { ContractFileName, ContractRemark } from '../../core/contract/check-contract.js';
 import type { Contract } from '../../core/contract/contract.js';
 import { calendarShape } from '../../core/contract/contract-shapes.js';
 import { type CheckedContract, FILE_NAMES, readContract } from '../../core/contract/read-contract.js';
+import type { ContractFileName, ContractRemark } from '../../core/contract/remark.js';
 import { fail, type Result } from '../../core/values/result.js';
 import { packageRoot } from '../../platform/package-root.js';
 

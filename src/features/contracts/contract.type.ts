@@ -1,9 +1,9 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
-import type { ContractRemark } from '../../core/contract/check-contract.js';
 import type { Contract } from '../../core/contract/contract.js';
 import type { ContractData, Obligation, StaffingRequirement } from '../../core/contract/contract-shapes.js';
 import type { CheckedContract } from '../../core/contract/read-contract.js';
+import type { ContractRemark } from '../../core/contract/remark.js';
 import type { Instalment } from '../../core/payment/schedule.js';
 import type { EventRule } from '../../core/performance/operator-rules.js';
 import { printMoney } from '../../core/values/figures.js';

@@ -1,5 +1,6 @@
 import { Arg, Ctx, createUnionType, Query, Resolver } from 'type-graphql';
-import { performance, readPerformanceCase } from '../../core/cases/performance.js';
+import { performance } from '../../core/cases/performance.js';
+import { readPerformanceCase } from '../../core/cases/read-performance-case.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
 import type { ContractContext } from '../contracts/contract-context.js';
 import { OperatorMonthPreviewType } from './operator-month.type.js';

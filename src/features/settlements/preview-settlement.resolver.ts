@@ -1,5 +1,6 @@
 import { Arg, Ctx, createUnionType, Query, Resolver } from 'type-graphql';
-import { readSettlementCase, settle } from '../../core/cases/settle.js';
+import { readSettlementCase } from '../../core/cases/read-settlement-case.js';
+import { settle } from '../../core/cases/settle.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
 import type { ContractContext } from '../contracts/contract-context.js';
 import { PreviewSettlementInput } from './preview-settlement.input.js';

@@ -1,0 +1,79 @@
+import { kindOf } from '../rubric/rule-kinds.js';
+import type { ContractFiles } from './contract.js';
+import { type ContractFileName, type ContractRemark, error, itemsOf } from './remark.js';
+
+/** Every clause that is cited is recorded, and every clause binds what exists. */
+export function checkClauses(files: ContractFiles): ContractRemark[] {
+  const remarks: ContractRemark[] = [];
+  const numbers = new Set(files.clauses.clauses.map(({ number }) => number));
+  const require = (file: ContractFileName, path: string, clause: string) => {
+    if (!numbers.has(clause)) remarks.push(error(file, path, 'UNKNOWN_CLAUSE', `未收录条款 ${clause}`, `clause ${clause} is not recorded`));
+  };
+  require('contract', 'amount.clause', files.contract.amount.clause);
+  for (const { item, path } of itemsOf(files)) require('rubric', `${path}.clause`, item.clause);
+  for (const [file, list] of clauseLists(files))
+    for (const { path, clauses } of list) for (const clause of clauses) require(file, path, clause);
+
+  const bound: Record<string, ReadonlySet<string>> = {
+    item: new Set(itemsOf(files).map(({ item }) => item.code)),
+    obligation: new Set(files.obligations.obligations.map(({ code }) => code)),
+    staffing: new Set(files.staffing.requirements.map(({ code }) => code)),
+    operatorEvent: new Set(files.operators?.events.map(({ code }) => code)),
+  };
+  files.clauses.clauses.forEach((clause, index) => {
+    if (clause.binds === 'RECORDED_ONLY') return;
+    for (const bind of clause.binds)
+      for (const [what, code] of Object.entries(bind))
+        if (bound[what] && !bound[what].has(code))
+          remarks.push(
+            error(
+              'clauses',
+              `clauses[${index}].binds`,
+              'BINDS_NOTHING',
+              `条款 ${clause.number} 指向不存在的 ${what} ${code}`,
+              `clause ${clause.number} binds an unknown ${what} ${code}`,
+            ),
+          );
+  });
+  return remarks;
+}
+
+type ClauseList = readonly { readonly path: string; readonly clauses: readonly string[] }[];
+
+const clauseLists = (files: ContractFiles): [ContractFileName, ClauseList][] => [
+  ['readings', files.readings.readings.map(({ clauses }, index) => ({ path: `readings[${index}].clauses`, clauses }))],
+  ['register', files.register.points.map(({ clauses }, index) => ({ path: `points[${index}].clauses`, clauses }))],
+  ['obligations', files.obligations.obligations.map(({ clauses }, index) => ({ path: `obligations[${index}].clauses`, clauses }))],
+  ['staffing', files.staffing.requirements.map(({ clauses }, index) => ({ path: `requirements[${index}].clauses`, clauses }))],
+  ['payment', files.payment.adjustments.map(({ clause }, index) => ({ path: `adjustments[${index}].clause`, clauses: [clause] }))],
+  [
+    'payment',
+    files.payment.instalments.map(({ clause, due }, index) => ({
+      path: `instalments[${index}].clause`,
+      clauses: due ? [clause, due.clause] : [clause],
+    })),
+  ],
+  ['payment', files.payment.lateClaim ? [{ path: 'lateClaim.clause', clauses: [files.payment.lateClaim.clause] }] : []],
+  ['operators', files.operators?.events.map(({ clause }, index) => ({ path: `events[${index}].clause`, clauses: [clause] })) ?? []],
+];
+
+/** A missed obligation leads to a finding that its item takes. */
+export function checkObligations(files: ContractFiles): ContractRemark[] {
+  const remarks: ContractRemark[] = [];
+  files.obligations.obligations.forEach(({ missLeadsTo }, index) => {
+    if (!missLeadsTo) return;
+    const item = itemsOf(files).find((candidate) => candidate.item.code === missLeadsTo.item)?.item;
+    const forms = item ? kindOf(item.rule).findingForms(item.rule, item.max) : [];
+    if (!forms.some(({ kind }) => kind === missLeadsTo.finding))
+      remarks.push(
+        error(
+          'obligations',
+          `obligations[${index}].missLeadsTo`,
+          'UNKNOWN_FINDING',
+          `考核项 ${missLeadsTo.item} 没有 ${missLeadsTo.finding}`,
+          `item ${missLeadsTo.item} takes no ${missLeadsTo.finding}`,
+        ),
+      );
+  });
+  return remarks;
+}
