@@ -11,7 +11,7 @@ import type { Json } from '../values/canonical-json.js';
 import { digestOf } from '../values/digest.js';
 import type { Exact } from '../values/exact.js';
 import { printMoney, printPoints } from '../values/figures.js';
-import type { Text } from '../values/text.js';
+import { compareByCodePoint, type Text } from '../values/text.js';
 import type { PeriodCase } from './read-period-case.js';
 
 /** An item as it was scored. `points` null means `NO_DATA`; of an item that takes off, `points` is what it takes. */
@@ -165,6 +165,7 @@ export class PeriodScore {
     const inRubricOrder = contract.rubric.items.map(({ code }) => code);
     const events = [...itemsOfEvent]
       .filter(([, items]) => items.length > 1)
+      .sort(([a], [b]) => compareByCodePoint(a, b))
       .map(([eventId, items]): Warning => {
         const codes = inRubricOrder.filter((code) => items.includes(code));
         return {
