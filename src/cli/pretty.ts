@@ -22,6 +22,9 @@ export function pretty(name: CalculationName, result: object, options: PrettyOpt
 
 const NONE = '—';
 
+/** The title stands in its own column already. */
+const withoutTitle = (text: string, title: string): string => text.replace(`${title}：`, '').replace(`${title}: `, '');
+
 function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOptions): string {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const { total, totalRange, payable } = evaluation;
@@ -31,7 +34,7 @@ function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOpt
       index === 0 ? item.title[language] : '',
       index === 0 ? (item.points ?? NONE) + (item.provisional ? '*' : '') : '',
       index === 0 ? (item.max ?? '') : '',
-      line[language],
+      withoutTitle(line[language], item.title[language]),
     ]),
   );
   const parts = [
@@ -56,7 +59,7 @@ function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOpt
     ...(evaluation.items.some(({ provisional }) => provisional)
       ? [say('* 裁量分值未定，暂按下限', '* a discretionary value is still owed; the least stands in')]
       : []),
-    ...evaluation.payableLines.map((line) => line[language]),
+    ...(evaluation.payableLines.length > 0 ? [evaluation.payableLines.map((line) => line[language]).join('\n')] : []),
     ...(payable
       ? [
           say(
@@ -65,7 +68,7 @@ function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOpt
           ),
         ]
       : []),
-    prettyReadings(evaluation.readings, say, width),
+    prettyReadings(evaluation.readings, { total, payable: payable?.amount ?? null }, say, width),
     ...prettyWarnings(evaluation.warnings, language),
     evaluation.digest,
   ];
@@ -79,28 +82,45 @@ interface WrittenReading {
   readonly alternatives: readonly { readonly option: string; readonly total?: string | null; readonly payable: string | null }[];
 }
 
-function prettyReadings(readings: readonly WrittenReading[], say: (zh: string, en: string) => string, width: number): string {
-  const rows = readings.map(({ code, option, state, alternatives }) => [
-    code,
-    option,
-    state === 'OPEN' ? say('未约定', 'open') : say('已约定', 'agreed'),
-    alternatives
-      .map(
-        (other) =>
-          `${other.option}: ${[other.total, other.payable]
-            .filter((figure) => figure !== undefined)
-            .map((figure) => figure ?? NONE)
-            .join(' / ')}`,
-      )
-      .join('; '),
-  ]);
+/** The readings that would move something, option by option; the others are only named. */
+function prettyReadings(
+  readings: readonly WrittenReading[],
+  now: { readonly total?: string | null; readonly payable: string | null },
+  say: (zh: string, en: string) => string,
+  width: number,
+): string {
+  const moves = (other: WrittenReading['alternatives'][number]) => other.total !== now.total || other.payable !== now.payable;
+  const figures = ({ total, payable }: Omit<WrittenReading['alternatives'][number], 'option'>) =>
+    [total, payable]
+      .filter((figure) => figure !== undefined)
+      .map((figure) => figure ?? NONE)
+      .join(' / ');
+  const moving = readings.filter(({ alternatives }) => alternatives.some(moves));
+  const still = readings.filter((reading) => !moving.includes(reading));
+  const nameOf = ({ code, option, state }: WrittenReading) =>
+    `${code} ${option}${state === 'AGREED' ? say('（已约定）', ' (agreed)') : ''}`;
+  const rest =
+    still.length === 0
+      ? []
+      : [say(`不影响结果的读法：${still.map(nameOf).join('、')}`, `Readings that move nothing: ${still.map(nameOf).join(', ')}`)];
+  if (moving.length === 0) return rest.join('');
+  const hasTotal = now.total !== undefined;
   const columns = [
-    { heading: say('读法', 'Reading') },
+    { heading: say('未约定的读法', 'Open reading') },
     { heading: say('适用', 'Applied') },
-    { heading: say('状态', 'State') },
-    { heading: say('其他读法下（总分 / 应付）', 'Otherwise (total / payable)'), folds: true },
+    {
+      heading: hasTotal
+        ? say('其他选项下（总分 / 应付）', 'Otherwise (total / payable)')
+        : say('其他选项下（应付）', 'Otherwise (payable)'),
+      folds: true,
+    },
   ];
-  return table(columns, rows, width);
+  const rows = moving.map((reading) => [
+    reading.code,
+    `${reading.option}: ${figures(now)}`,
+    reading.alternatives.map((other) => `${other.option}: ${figures(other)}`).join('; '),
+  ]);
+  return [table(columns, rows, width), ...rest].join('\n\n');
 }
 
 const prettyWarnings = (warnings: readonly Text[], language: 'zh' | 'en'): string[] =>
@@ -124,11 +144,17 @@ function prettySettlement(settlement: Settlement, { language, width }: PrettyOpt
     `${settlement.contract}  ${say('第', 'instalment')} ${settlement.instalment} ${say('期款', '')}`.trimEnd(),
     table([{ heading: say('项目', 'What') }, { heading: say('数额', 'Figure'), align: 'RIGHT' }], rows, width),
     settlement.lines.map((line) => line[language]).join('\n'),
-    prettyReadings(settlement.readings, say, width),
+    prettyReadings(settlement.readings, { payable: payable?.amount ?? null }, say, width),
     ...prettyWarnings(settlement.warnings, language),
     settlement.digest,
   ].join('\n\n');
 }
+
+const POOL_WORDS = {
+  SHARED: ['已均分', 'shared'],
+  SUSPENSE: ['无人可分，挂账', 'in suspense'],
+  EMPTY: ['无扣款', 'empty'],
+} as const;
 
 function prettyPerformance(performance: Performance, { language, width }: PrettyOptions): string {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
@@ -171,7 +197,12 @@ function prettyPerformance(performance: Performance, { language, width }: Pretty
         money(say('参与均分', 'Eligible')),
         { heading: say('状态', 'Status') },
       ],
-      performance.pools.map(({ team, amount, eligible, status }) => [team, amount, String(eligible), status]),
+      performance.pools.map(({ team, amount, eligible, status }) => [
+        team,
+        amount,
+        String(eligible),
+        say(POOL_WORDS[status][0], POOL_WORDS[status][1]),
+      ]),
       width,
     ),
     say('以上均为拟扣，不计算工资。', 'All amounts are proposed; no pay is computed.'),

@@ -19,10 +19,9 @@ export function fold(text: string, width: number): string[] {
   for (const { segment } of segmenter.segment(text)) {
     const segmentWidth = stringWidth(segment);
     if (lineWidth + segmentWidth > width && line !== '') {
-      const space = line.lastIndexOf(' ');
-      const isBreakable = space > line.length / 2 && segment !== ' ' && stringWidth(segment) === 1;
-      lines.push(isBreakable ? line.slice(0, space) : line);
-      line = isBreakable ? line.slice(space + 1) : '';
+      const end = breakOf(line, segment);
+      lines.push(line.slice(0, end).trimEnd());
+      line = line.slice(end).trimStart();
       lineWidth = stringWidth(line);
     }
     if (line === '' && segment === ' ') continue;
@@ -31,6 +30,16 @@ export function fold(text: string, width: number): string[] {
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line];
 }
+
+/** Where a full line ends: before a word that goes on, and never so that the next line begins with a closing mark. */
+function breakOf(line: string, next: string): number {
+  if (CLOSING_MARKS.includes(next) && line.length > 1) return line.length - 1;
+  const space = line.lastIndexOf(' ');
+  const isWithinWord = next !== ' ' && stringWidth(next) === 1;
+  return isWithinWord && space > line.length / 2 ? space : line.length;
+}
+
+const CLOSING_MARKS = '，。、；：！？）》”’】,.;:!?)]';
 
 const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 

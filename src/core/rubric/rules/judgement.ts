@@ -62,8 +62,8 @@ export const judgement = defineRuleKind({
         arithmetic: max.toExpression(),
         points: max,
         text: {
-          zh: `${item.title.zh}：合同未写计分方法，没有说明理由的发现即为满分 ${max.toDecimal(4)} 分${suggested().zh}`,
-          en: `${item.title.en}: no method is written, full ${max.toDecimal(4)} unless something is found with a reason${suggested().en}`,
+          zh: `${item.title.zh}：合同未写计分方法，${facts.findings.length === 0 ? '没有附理由的扣分，得' : '从'}满分 ${max.toDecimal(4)} 分${facts.findings.length === 0 ? '' : '起扣'}${suggested().zh}`,
+          en: `${item.title.en}: no method is written; ${facts.findings.length === 0 ? 'nothing was found with a reason, full' : 'what was found with a reason is taken off'} ${max.toDecimal(4)}${suggested().en}`,
         },
       });
       const each = facts.findings.map((finding) => {

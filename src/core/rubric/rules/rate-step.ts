@@ -44,7 +44,7 @@ export const rateStep = defineRuleKind({
     const target = printPercent(rule.target);
     const partSteps = PART_STEPS_LABELS[rule.partSteps];
 
-    if (isShort || !rule.bonus) {
+    if (!rule.bonus || distance.sign >= 0) {
       const uncapped = isShort ? steps.times(rule.pointsPerStep) : Exact.ZERO;
       const isCapped = rule.deductionMax?.isLessThan(uncapped) ?? false;
       const deduction = isCapped ? rule.deductionMax! : uncapped;
