@@ -34,7 +34,8 @@ function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOpt
       index === 0 ? item.title[language] : '',
       index === 0 ? (item.points ?? NONE) + (item.provisional ? '*' : '') : '',
       index === 0 ? (item.max ?? '') : '',
-      withoutTitle(line[language], item.title[language]),
+      withoutTitle(line[language], item.title[language]) +
+        (index === 0 && item.readings.length > 0 ? ` 〔${item.readings.join(', ')}〕` : ''),
     ]),
   );
   const parts = [

@@ -22,6 +22,8 @@ export interface ScoredItem {
   readonly points: string | null;
   readonly status: 'SCORED' | 'NO_DATA';
   readonly provisional: boolean;
+  /** The readings that set a parameter of its rule. */
+  readonly readings: readonly string[];
   readonly lines: readonly Line[];
 }
 
@@ -144,6 +146,7 @@ export class PeriodScore {
         points: points && printPoints(points),
         status: points ? 'SCORED' : 'NO_DATA',
         provisional,
+        readings: item.readings,
         lines: lines(),
       };
     });

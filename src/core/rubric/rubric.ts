@@ -123,7 +123,9 @@ export class RubricItem implements ItemFrame {
     const key = this.keyOf(choice);
     let outcome = this.untouched.get(key);
     if (!outcome) {
-      outcome = this.scoreAnew(facts, choice);
+      const scored = this.scoreAnew(facts, choice);
+      const lines = scored.lines();
+      outcome = { ...scored, lines: () => lines };
       this.untouched.set(key, outcome);
     }
     return outcome;

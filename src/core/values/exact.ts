@@ -112,7 +112,7 @@ export class Exact {
 
   /** Rounded to a number of decimal places, half away from zero. */
   rounded(places: number): Exact {
-    const scale = 10n ** BigInt(places);
+    const scale = powerOfTen(places);
     const magnitude = this.numerator < 0n ? -this.numerator : this.numerator;
     const units = (2n * magnitude * scale + this.denominator) / (2n * this.denominator);
     return new Exact(this.numerator < 0n ? -units : units, scale);
@@ -167,6 +167,10 @@ export class Exact {
     return this.denominator > DENOMINATOR_MAX ? this.reduced() : this;
   }
 }
+
+const POWERS_OF_TEN = [1n, 10n, 100n, 1_000n, 10_000n];
+
+const powerOfTen = (exponent: number): bigint => POWERS_OF_TEN[exponent] ?? 10n ** BigInt(exponent);
 
 /** Above this a denominator is worth reducing: arithmetic beyond one machine word is what costs. */
 const DENOMINATOR_MAX = 2n ** 62n;

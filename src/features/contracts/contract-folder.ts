@@ -83,7 +83,14 @@ export class ContractLibrary implements Contracts {
     directories: readonly string[],
     readonly calendar: WorkingCalendar,
   ) {
-    this.folders = new Map(directories.flatMap(contractFoldersIn).map((folder) => [basename(folder), folder]));
+    const folders = new Map<string, string>();
+    for (const folder of directories.flatMap(contractFoldersIn)) {
+      const code = basename(folder);
+      const other = folders.get(code);
+      if (other) throw new ContractDataError(`两个文件夹同名 / two folders bear the code ${code}: ${other}, ${folder}`);
+      folders.set(code, folder);
+    }
+    this.folders = folders;
   }
 
   get codes(): string[] {

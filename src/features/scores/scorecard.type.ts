@@ -117,6 +117,9 @@ export class ScorecardItemType {
   @Field(() => Boolean, { description: '是否暂按裁量下限 / Whether the least of a range stands in' })
   readonly provisional: boolean;
 
+  @Field(() => [String], { description: '设定其规则参数的读法 / Readings that set a parameter of its rule' })
+  readonly readings: readonly string[];
+
   @Field(() => [ScoreLineType], { description: '说明，相加即得分 / Lines that explain; they add up to the points' })
   readonly lines: readonly ScoreLineType[];
 
@@ -126,6 +129,7 @@ export class ScorecardItemType {
     this.points = item.points;
     this.status = item.status;
     this.provisional = item.provisional;
+    this.readings = item.readings;
     this.lines = item.lines.map((line) => new ScoreLineType(line));
   }
 
