@@ -6,6 +6,7 @@ import Fastify from 'fastify';
 import type { ContractContext } from './features/contracts/contract-context.js';
 import { ContractLibrary, loadCalendar, SEEDS } from './features/contracts/contract-folder.js';
 import { resolvers } from './features/resolvers.js';
+import { readExactJsonBodies } from './platform/graphql/exact-json-body.js';
 import { makeSchema } from './platform/graphql/schema.js';
 
 export interface AppConfig {
@@ -22,6 +23,7 @@ export async function createApp({ contractDirectories = [] }: AppConfig = {}) {
   // A contract that cannot be used stops the start, not the first request that asks for it.
   for (const code of library.codes) library.checked(code);
   const server = Fastify({ bodyLimit: BODY_BYTES_MAX });
+  readExactJsonBodies(server);
   const apollo = new ApolloServer<ContractContext>({
     schema: await makeSchema(resolvers),
     introspection: true,

@@ -5,7 +5,7 @@ import type { EventRule, OperatorRules } from '../performance/operator-rules.js'
 import { daysBetween, type IsoMonth, isIsoMonth, lastDayOf, monthOf } from '../values/dates.js';
 import type { Exact } from '../values/exact.js';
 import { type Problem, Problems } from '../values/problem.js';
-import { at, isAbsent, ObjectReader, readCount, readEntries, readFields, readList } from '../values/reader.js';
+import { at, isAbsent, ObjectReader, readCount, readEach, readEntries, readFields } from '../values/reader.js';
 import { fail, ok, type Result } from '../values/result.js';
 import { type Contracts, readContractOf } from './contracts.js';
 
@@ -37,13 +37,12 @@ export function readPerformanceCase(raw: unknown, contracts: Contracts): Result<
       `contract ${contract.code} has no rules for operators`,
     );
   const month = readMonth(reader, contract);
-  const members = readList(fields, 'members', problems).flatMap((member, index) => readMember(member, index, problems) ?? []);
-  if (!Array.isArray(fields.members) && isAbsent(fields.members)) reader.problem('members', 'REQUIRED', '必填', 'required');
+  const members = readEach(fields, 'members', problems, (member, index) => readMember(member, index, problems));
+  if (isAbsent(fields.members)) reader.problem('members', 'REQUIRED', '必填', 'required');
   checkMembers(fields, problems);
   const numbers = memberNumbers(fields);
-  const events = readList(fields, 'events', problems).flatMap(
-    (event, index) => readEvent(event, index, { rules, month, numbers, problems }) ?? [],
-  );
+  const frame = { rules, month, numbers, problems };
+  const events = readEach(fields, 'events', problems, (event, index) => readEvent(event, index, frame));
   checkEvents(fields, events, members, rules, problems);
   const earlier = readEarlier(fields.earlier, rules, numbers, problems);
   if (!contract || !rules || month === null || !problems.isEmpty) return fail(problems.list);

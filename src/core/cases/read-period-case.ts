@@ -5,7 +5,7 @@ import { checkForms, groupByMetric, type PlacedObservation, poolObservations } f
 import type { PeriodFacts } from '../rubric/rubric.js';
 import type { Period } from '../values/periods.js';
 import { type Problem, Problems } from '../values/problem.js';
-import { ObjectReader, readFields, readList } from '../values/reader.js';
+import { ObjectReader, readEach, readFields } from '../values/reader.js';
 import { fail, ok, type Result } from '../values/result.js';
 import { compareByCodePoint } from '../values/text.js';
 import { type Contracts, readContractOf } from './contracts.js';
@@ -48,18 +48,14 @@ export function readPeriodCase(raw: unknown, contracts: Contracts): Result<Perio
   }
 
   const tainted = new Set<string>();
-  const observations = readList(fields, 'observations', problems).flatMap(
-    (member, index) => readObservation(member, index, contract, period, tainted, problems) ?? [],
+  const observations = readEach(fields, 'observations', problems, (member, index) =>
+    readObservation(member, index, contract, period, tainted, problems),
   );
   const byMetric = groupByMetric(observations);
   for (const ofMetric of byMetric.values()) if (ofMetric.length > 1) checkForms(ofMetric, tainted, problems);
-  const findings = readList(fields, 'findings', problems).flatMap(
-    (member, index) => readFinding(member, index, contract, period, problems) ?? [],
-  );
+  const findings = readEach(fields, 'findings', problems, (member, index) => readFinding(member, index, contract, period, problems));
   checkFindingIds(findings, problems);
-  const judgements = readList(fields, 'judgements', problems).flatMap(
-    (member, index) => readJudgement(member, index, contract, problems) ?? [],
-  );
+  const judgements = readEach(fields, 'judgements', problems, (member, index) => readJudgement(member, index, contract, problems));
   checkJudgements(judgements, findings, contract, problems);
   const inForce = readReadings(fields.readings, contract, problems);
   if (!contract || !inForce || !period) return fail(problems.list);

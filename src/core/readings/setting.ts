@@ -59,6 +59,9 @@ export function resolveSettings<T>(node: T, choice: Choice): Resolved<T> {
 export class Settable<T> {
   readonly readings: readonly string[];
   private readonly resolved = new Map<string, Resolved<T>>();
+  // Case after case is scored under the same choice, the readings' defaults: its key is not written again each time.
+  private lastChoice: Choice | null = null;
+  private lastKey = '';
 
   constructor(private readonly data: T) {
     this.readings = readingsIn(data);
@@ -66,8 +69,11 @@ export class Settable<T> {
 
   /** Names the options that matter to this piece of data. */
   keyOf(choice: Choice): string {
+    if (choice === this.lastChoice) return this.lastKey;
     let key = '';
     for (const reading of this.readings) key += `${choice[reading]} `;
+    this.lastChoice = choice;
+    this.lastKey = key;
     return key;
   }
 

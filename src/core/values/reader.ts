@@ -31,6 +31,16 @@ export function readEntries(raw: unknown, path: string, problems: Problems): [st
   return fields ? Object.entries(fields) : [];
 }
 
+/** Reads each member of a list; those that cannot be read, which is null, are left out. */
+export function readEach<T>(fields: Fields, name: string, problems: Problems, read: (raw: unknown, index: number) => T | null): T[] {
+  const values: T[] = [];
+  for (const [index, raw] of readList(fields, name, problems).entries()) {
+    const value = read(raw, index);
+    if (value !== null) values.push(value);
+  }
+  return values;
+}
+
 export const isAbsent = (raw: unknown): raw is null | undefined => raw === undefined || raw === null;
 
 /** The path of a field in an object. */
@@ -55,7 +65,8 @@ export class ObjectReader {
 
   /** Names every field that is not among the known ones. */
   refuseOthers(known: ReadonlySet<string>): void {
-    for (const name of Object.keys(this.fields)) if (!known.has(name)) this.problem(name, 'UNKNOWN_FIELD', '未知字段', 'unknown field');
+    // for…in makes no list of the names; JSON's objects inherit nothing.
+    for (const name in this.fields) if (!known.has(name)) this.problem(name, 'UNKNOWN_FIELD', '未知字段', 'unknown field');
   }
 
   /** Text that is not empty. */

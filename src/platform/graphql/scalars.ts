@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { InexactNumber } from '../../core/values/json-input.js';
 
 /**
  * Scalars for exact figures and dates.
@@ -10,7 +11,8 @@ function writtenScalar(name: string, description: string, takesIntegers: boolean
   const refuse = (): never => {
     throw new GraphQLError(`${name} is written as text${takesIntegers ? ' or as a whole number' : ''}`);
   };
-  const take = (value: unknown): unknown => (typeof value === 'string' || (takesIntegers && typeof value === 'number') ? value : refuse());
+  const isNumber = (value: unknown) => typeof value === 'number' || typeof value === 'bigint' || value instanceof InexactNumber;
+  const take = (value: unknown): unknown => (typeof value === 'string' || (takesIntegers && isNumber(value)) ? value : refuse());
   return new GraphQLScalarType({
     name,
     description,
