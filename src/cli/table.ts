@@ -35,8 +35,9 @@ export function fold(text: string, width: number): string[] {
 function breakOf(line: string, next: string): number {
   if (CLOSING_MARKS.includes(next) && line.length > 1) return line.length - 1;
   const space = line.lastIndexOf(' ');
-  const isWithinWord = next !== ' ' && stringWidth(next) === 1;
-  return isWithinWord && space > line.length / 2 ? space : line.length;
+  const word = line.slice(space + 1);
+  const isWithinWord = space > 0 && next !== ' ' && stringWidth(next) === 1 && stringWidth(word) === word.length;
+  return isWithinWord ? space : line.length;
 }
 
 const CLOSING_MARKS = '，。、；：！？）》”’】,.;:!?)]';

@@ -212,7 +212,12 @@ function checkEvents(
     if (isCountedByDay(rule)) {
       const days = daysOf([event]).map((day) => `${event.member} ${event.kind} ${day}`);
       if (days.some((day) => covered.has(day)))
-        problems.add(`events[${index}].on`, 'DAYS_OVERLAP', '两次旷工覆盖同一天', 'two absences cover one day');
+        problems.add(
+          `events[${index}].on`,
+          'DAYS_OVERLAP',
+          `两次${rule.label.zh}覆盖同一天`,
+          `two events of "${rule.label.en}" cover one day`,
+        );
       for (const day of days) covered.add(day);
     }
     const leaders = members.filter(({ team, isLeader }) => isLeader && team === member.team).length;

@@ -69,9 +69,10 @@ function readScores(
   if (score && 'period' in score) {
     if (reader.has('scores')) misplaced(reader, 'scores');
     const value = reader.decimal('score');
-    if (value && isOutOfBounds(value, contract))
-      reader.problem('score', 'OUT_OF_RANGE', '得分超出总分范围', 'the score lies outside the bounds of the total');
-    if (value) scores.set(score.period, value);
+    if (value) {
+      checkBounds(value, 'score', contract, problems);
+      scores.set(score.period, value);
+    }
     return scores;
   }
   if (reader.has('score')) misplaced(reader, 'score');
@@ -84,19 +85,30 @@ function readScores(
     if (!window.includes(period))
       problems.add(path, 'OUTSIDE_PERIOD', `${period} 不在本期款的考核期内`, `${period} does not settle this instalment`);
     const value = readDecimal(raw, path, problems);
-    if (value) scores.set(period, value);
+    if (!value) continue;
+    checkBounds(value, path, contract, problems);
+    scores.set(period, value);
   }
   if (!isNeeded || !reader.has('scores')) return scores;
   for (const period of window)
     if (!given.some(([code]) => code === period))
-      problems.add('scores', 'MONTH_MISSING', `缺少 ${period} 的得分`, `the score of ${period} is missing`);
+      problems.add('scores', 'SCORE_MISSING', `缺少 ${period} 的得分`, `the score of ${period} is missing`);
   return scores;
 }
 
-function isOutOfBounds(score: Exact, { rubric }: Contract): boolean {
+/** Names a score that no reading lets a total reach: where a reading sets a bound, the widest of its options counts. */
+function checkBounds(score: Exact, path: string, { rubric }: Contract, problems: Problems): void {
   const { min, max } = rubric.data.total;
-  return (min instanceof Exact && score.isLessThan(min)) || (max instanceof Exact && max.isLessThan(score));
+  const mins = valuesOf(min);
+  const maxs = valuesOf(max);
+  const isTooLow = mins.every((bound) => bound !== null && score.isLessThan(bound));
+  const isTooHigh = maxs.every((bound) => bound?.isLessThan(score));
+  if (isTooLow || isTooHigh) problems.add(path, 'OUT_OF_RANGE', '得分超出总分范围', 'the score lies outside the bounds of the total');
 }
+
+type Bound = Contract['rubric']['data']['total']['min'];
+
+const valuesOf = (bound: Bound): (Exact | null)[] => (bound === null || bound instanceof Exact ? [bound] : Object.values(bound.options));
 
 /** The month-end rosters of the period, in the order of its months. */
 function readRosters(

@@ -1,3 +1,4 @@
+import { placedAdjustments } from '../payment/schedule.js';
 import { kindOf } from '../rubric/rule-kinds.js';
 import type { ContractFiles } from './contract.js';
 import { type ContractFileName, type ContractRemark, error, itemsOf } from './remark.js';
@@ -10,6 +11,7 @@ export function checkClauses(files: ContractFiles): ContractRemark[] {
     if (!numbers.has(clause)) remarks.push(error(file, path, 'UNKNOWN_CLAUSE', `未收录条款 ${clause}`, `clause ${clause} is not recorded`));
   };
   require('contract', 'amount.clause', files.contract.amount.clause);
+  require('rubric', 'total.clause', files.rubric.total.clause);
   for (const { item, path } of itemsOf(files)) require('rubric', `${path}.clause`, item.clause);
   for (const [file, list] of clauseLists(files))
     for (const { path, clauses } of list) for (const clause of clauses) require(file, path, clause);
@@ -45,16 +47,16 @@ const clauseLists = (files: ContractFiles): [ContractFileName, ClauseList][] => 
   ['register', files.register.points.map(({ clauses }, index) => ({ path: `points[${index}].clauses`, clauses }))],
   ['obligations', files.obligations.obligations.map(({ clauses }, index) => ({ path: `obligations[${index}].clauses`, clauses }))],
   ['staffing', files.staffing.requirements.map(({ clauses }, index) => ({ path: `requirements[${index}].clauses`, clauses }))],
-  ['payment', files.payment.adjustments.map(({ clause }, index) => ({ path: `adjustments[${index}].clause`, clauses: [clause] }))],
+  ['payment', placedAdjustments(files.payment).map(({ adjustment, path }) => ({ path: `${path}.clause`, clauses: [adjustment.clause] }))],
+  ['payment', files.payment.instalments.map(({ clause }, index) => ({ path: `instalments[${index}].clause`, clauses: [clause] }))],
   [
     'payment',
-    files.payment.instalments.map(({ clause, due }, index) => ({
-      path: `instalments[${index}].clause`,
-      clauses: due ? [clause, due.clause] : [clause],
-    })),
+    files.payment.instalments.map(({ due }, index) => ({ path: `instalments[${index}].due.clause`, clauses: due ? [due.clause] : [] })),
   ],
   ['payment', files.payment.lateClaim ? [{ path: 'lateClaim.clause', clauses: [files.payment.lateClaim.clause] }] : []],
   ['operators', files.operators?.events.map(({ clause }, index) => ({ path: `events[${index}].clause`, clauses: [clause] })) ?? []],
+  ['operators', files.operators ? [{ path: 'protection.clause', clauses: [files.operators.protection.clause] }] : []],
+  ['operators', files.operators ? [{ path: 'pool.clause', clauses: [files.operators.pool.clause] }] : []],
 ];
 
 /** A missed obligation leads to a finding that its item takes. */

@@ -1,24 +1,25 @@
-import { adjustmentKindOf } from '../payment/schedule.js';
+import { adjustmentKindOf, placedAdjustments } from '../payment/schedule.js';
 import { Exact, sum } from '../values/exact.js';
+import { printPercent } from '../values/figures.js';
 import { type ContractFiles, scoredPeriods } from './contract.js';
 import { type ContractRemark, error } from './remark.js';
 
 /** The instalments are the contract amount, in whole fen, and each is settled by scored periods of its own. */
 export function checkPayment(files: ContractFiles): ContractRemark[] {
-  const { instalments, adjustments } = files.payment;
+  const { instalments, adjustments: common } = files.payment;
   const remarks: ContractRemark[] = [];
-  adjustments.forEach((adjustment, index) => {
+  for (const { adjustment, path } of placedAdjustments(files.payment))
     for (const { zh, en } of adjustmentKindOf(adjustment).faults(adjustment))
-      remarks.push(error('payment', `adjustments[${index}]`, 'ADJUSTMENT_FAULT', zh, en));
-  });
-  if (!sum(instalments.map(({ share }) => share)).equals(Exact.ONE))
+      remarks.push(error('payment', path, 'ADJUSTMENT_FAULT', zh, en));
+  const shares = sum(instalments.map(({ share }) => share));
+  if (!shares.equals(Exact.ONE))
     remarks.push(
       error(
         'payment',
         'instalments',
         'SHARES_DO_NOT_ADD_UP',
-        '各期比例之和不是合同金额',
-        'the shares do not add up to the contract amount',
+        `各期比例之和为 ${printPercent(shares)}，不是合同金额`,
+        `the shares add up to ${printPercent(shares)} of the contract amount`,
       ),
     );
   const scored = new Set(scoredPeriods(files.rubric).map(({ code }) => code));
@@ -40,7 +41,7 @@ export function checkPayment(files: ContractFiles): ContractRemark[] {
         );
       settled.add(period);
     }
-    if ('meanOf' in score && adjustments.some(({ kind }) => kind === 'HEADCOUNT_SHARE'))
+    if ('meanOf' in score && (instalment.adjustments ?? common).some(({ kind }) => kind === 'HEADCOUNT_SHARE'))
       remarks.push(
         error(
           'payment',
@@ -51,5 +52,15 @@ export function checkPayment(files: ContractFiles): ContractRemark[] {
         ),
       );
   });
+  for (const period of scored)
+    if (!settled.has(period))
+      remarks.push({
+        severity: 'WARNING',
+        code: 'PERIOD_SETTLES_NOTHING',
+        file: 'payment',
+        path: 'instalments',
+        zh: `考核期 ${period} 不结算任何一期款`,
+        en: `the scored period ${period} settles no instalment`,
+      });
   return remarks;
 }

@@ -18,8 +18,8 @@ export function checkReadings(files: ContractFiles): ContractRemark[] {
             file,
             path,
             'OPTIONS_DIFFER',
-            `参数的选项与读法 ${reading.code} 的选项不一致`,
-            `the parameter's options are not those of reading ${reading.code}`,
+            `参数的选项（${Object.keys(setting.options).join('、')}）与读法 ${reading.code} 的选项不一致`,
+            `the parameter's options (${Object.keys(setting.options).join(', ')}) are not those of reading ${reading.code}`,
           ),
         );
     }
@@ -32,6 +32,16 @@ export function checkReadings(files: ContractFiles): ContractRemark[] {
           'READING_SETS_NOTHING',
           `读法 ${reading.code} 没有设定任何参数`,
           `reading ${reading.code} sets no parameter`,
+        ),
+      );
+    if (reading.options[0]!.decides)
+      remarks.push(
+        error(
+          'readings',
+          `readings[${index}].options[0]`,
+          'DEFAULT_DECIDES_COMPLETENESS',
+          '默认选项不能只影响数据是否齐全',
+          'the default option must do more than decide whether data is missing',
         ),
       );
     if (!files.register.points.some(({ code }) => code === reading.code))

@@ -1,5 +1,6 @@
+import { placedAdjustments } from '../payment/schedule.js';
 import { kindOf } from '../rubric/rule-kinds.js';
-import { sum } from '../values/exact.js';
+import { Exact, sum } from '../values/exact.js';
 import { printPoints } from '../values/figures.js';
 import type { ContractFiles } from './contract.js';
 import { type ContractRemark, error, itemsOf } from './remark.js';
@@ -31,6 +32,9 @@ export function checkMarks({ rubric }: ContractFiles): ContractRemark[] {
         `the total says ${printPoints(rubric.total.full)}, the items add up to ${printPoints(full)}`,
       ),
     );
+  const { min, max } = rubric.total;
+  if (min instanceof Exact && max instanceof Exact && max.isLessThan(min))
+    remarks.push(error('rubric', 'total', 'EMPTY_RANGE', '总分的上限低于下限', 'the total ends below where it begins'));
   return remarks;
 }
 
@@ -94,15 +98,25 @@ export function checkMetrics(files: ContractFiles): ContractRemark[] {
   };
   files.rubric.metrics.forEach((metric, index) => {
     for (const other of metric.atMost ?? []) require(other, `metrics[${index}].atMost`);
+    if (metric.atMost?.includes(metric.code))
+      remarks.push(
+        error(
+          'rubric',
+          `metrics[${index}].atMost`,
+          'BOUNDED_BY_ITSELF',
+          `指标 ${metric.code} 以自身为上限`,
+          `metric ${metric.code} is bounded by itself`,
+        ),
+      );
   });
   for (const { item, path } of itemsOf(files)) {
     const kind = kindOf(item.rule);
     for (const metric of [...kind.metrics(item.rule), ...(kind.shownMetrics?.(item.rule) ?? [])]) require(metric, `${path}.rule`);
   }
-  files.payment.adjustments.forEach((adjustment, index) => {
-    if (adjustment.kind !== 'HEADCOUNT_SHARE') return;
+  for (const { adjustment, path: place } of placedAdjustments(files.payment)) {
+    if (adjustment.kind !== 'HEADCOUNT_SHARE') continue;
     const metric = files.rubric.metrics.find(({ code }) => code === adjustment.metric);
-    const path = `adjustments[${index}].metric`;
+    const path = `${place}.metric`;
     if (!metric)
       remarks.push(error('payment', path, 'UNKNOWN_METRIC', `未知指标 ${adjustment.metric}`, `unknown metric ${adjustment.metric}`));
     else if (metric.pooling !== 'EACH_MONTH')
@@ -115,6 +129,6 @@ export function checkMetrics(files: ContractFiles): ContractRemark[] {
           'the roster metric must keep each month (EACH_MONTH)',
         ),
       );
-  });
+  }
   return remarks;
 }

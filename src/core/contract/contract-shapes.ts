@@ -99,7 +99,7 @@ export const obligationsShape = z.strictObject({
       clauses: z.array(clauseShape).min(1),
       title: textShape,
       owedBy: z.enum(['VENDOR', 'AGENCY', 'BOTH']),
-      rhythm: z.enum(['ONCE', 'EACH_MONTH', 'EACH_QUARTER', 'EACH_YEAR', 'ON_DEMAND', 'ON_EVENT', 'CONTINUOUS']),
+      rhythm: z.enum(['ONCE', 'EACH_MONTH', 'EACH_QUARTER', 'EACH_HALF_YEAR', 'EACH_YEAR', 'ON_DEMAND', 'ON_EVENT', 'CONTINUOUS']),
       due: dueRuleShape.meta({ description: 'When it is due; SET_BY_AGENCY is policy, not contract' }),
       proof: textShape,
       missLeadsTo: z.strictObject({ item: codeShape, finding: codeShape }).nullable(),

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { locales, type z } from 'zod';
 import type { WorkingCalendar } from '../calendar/working-days.js';
 import { paymentShape } from '../payment/schedule.js';
 import { operatorRulesShape } from '../performance/operator-rules.js';
@@ -50,7 +50,7 @@ export function readContract(
       if (name !== OPTIONAL_FILE) faults.push(faultOf(name, [], '缺少文件', 'the file is missing'));
       continue;
     }
-    const checked = FILE_SHAPES[name].safeParse(parsed[name]);
+    const checked = FILE_SHAPES[name].safeParse(parsed[name], { reportInput: true });
     if (checked.success) files[name] = checked.data;
     else for (const issue of checked.error.issues) faults.push(...faultsOf(name, issue));
   }
@@ -63,6 +63,11 @@ export function readContract(
 }
 
 type Issue = z.core.$ZodIssue;
+
+function inChinese(issue: Issue): string {
+  const message = locales.zhCN().localeError(issue as never);
+  return typeof message === 'string' ? message : (message?.message ?? '数据结构不符');
+}
 
 const faultOf = (file: ContractFileName, path: readonly PropertyKey[], zh: string, en: string): ContractRemark => ({
   severity: 'ERROR',
@@ -84,5 +89,7 @@ function faultsOf(file: ContractFileName, issue: Issue, path: readonly PropertyK
     const nearest = issue.errors.reduce((best, candidate) => (depth(candidate) > depth(best) ? candidate : best));
     if (depth(nearest) > 0) return nearest.flatMap((inner) => faultsOf(file, inner, here));
   }
-  return [faultOf(file, here, '数据结构不符', issue.message)];
+  const [zh, en] = issue.message.split(' / ');
+  // Our own messages come in both languages; the library's are said again in Chinese by the library.
+  return [en ? faultOf(file, here, zh!, en) : faultOf(file, here, inChinese(issue), issue.message)];
 }

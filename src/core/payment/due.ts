@@ -24,7 +24,8 @@ export function dueDateOf(due: DueData, dates: PaymentDates, calendar: WorkingCa
   const from = (starts as IsoDate[]).reduce(latest);
   const counted = calendar.workingDaysAfter(from, due.workingDays);
   if (!due.notBefore || due.notBefore <= counted.date) return { ...counted, from };
-  return { date: due.notBefore, from, provisional: false };
+  // What was counted may yet move past that date while its year is not published.
+  return { date: due.notBefore, from, provisional: counted.provisional };
 }
 
 /** Days of delay, from the day after the due date to the day paid; 0 when on time. */

@@ -41,6 +41,7 @@ const instalmentShape = z.strictObject({
     .union([z.strictObject({ period: z.string() }), z.strictObject({ meanOf: z.array(z.string()).min(1) })])
     .nullable()
     .meta({ description: 'The score that settles it: one period, or the simple mean of several; null for none' }),
+  adjustments: z.array(adjustmentShape).optional().meta({ description: 'Instead of the common adjustments, for this instalment alone' }),
   due: dueShape.nullable().meta({ description: 'null where the contract sets no date' }),
 });
 
@@ -82,6 +83,20 @@ export interface Instalment {
   readonly adjustments: readonly Adjustment[];
 }
 
+const readyAdjustment = (adjustment: AdjustmentData): Adjustment => ({
+  data: new Settable(adjustment),
+  clause: adjustment.clause,
+  kind: adjustmentKindOf(adjustment),
+});
+
+/** Every adjustment of a schedule, the common ones and those of single instalments, with its place in the file. */
+export const placedAdjustments = ({ adjustments, instalments }: PaymentData): { adjustment: AdjustmentData; path: string }[] => [
+  ...adjustments.map((adjustment, index) => ({ adjustment, path: `adjustments[${index}]` })),
+  ...instalments.flatMap(({ adjustments: own = [] }, no) =>
+    own.map((adjustment, index) => ({ adjustment, path: `instalments[${no}].adjustments[${index}]` })),
+  ),
+];
+
 /** A contract's payments, ready to compute. */
 export class PaymentSchedule {
   readonly instalments: readonly Instalment[];
@@ -95,17 +110,16 @@ export class PaymentSchedule {
     readonly data: PaymentData,
     readonly contractAmount: Exact,
   ) {
-    const adjustments = data.adjustments.map(
-      (adjustment): Adjustment => ({ data: new Settable(adjustment), clause: adjustment.clause, kind: adjustmentKindOf(adjustment) }),
-    );
+    const common = data.adjustments.map(readyAdjustment);
     this.instalments = data.instalments.map((instalment) => ({
       data: instalment,
       base: contractAmount.times(instalment.share),
-      adjustments: instalment.score ? adjustments : [],
+      adjustments: instalment.score ? (instalment.adjustments?.map(readyAdjustment) ?? common) : [],
     }));
     this.lateClaim = data.lateClaim && new Settable(data.lateClaim);
-    this.readings = new Set(readingsIn(data.adjustments));
-    this.rosterMetric = data.adjustments.find((adjustment) => adjustment.kind === 'HEADCOUNT_SHARE')?.metric ?? null;
+    const adjustments = placedAdjustments(data).map(({ adjustment }) => adjustment);
+    this.readings = new Set(readingsIn(adjustments));
+    this.rosterMetric = adjustments.find((adjustment) => adjustment.kind === 'HEADCOUNT_SHARE')?.metric ?? null;
   }
 
   instalment(no: number): Instalment | null {

@@ -11,7 +11,7 @@ export type Source = (typeof SOURCES)[number];
 
 export const SOURCE_LABELS: Readonly<Record<Source, Text>> = {
   ROSTER: { zh: '花名册', en: 'roster' },
-  REGION_RESULT: { zh: '自治区结果', en: 'region result' },
+  REGION_RESULT: { zh: '上级（自治区、省）结果', en: 'result of the region or province' },
   SYSTEM_REPORT: { zh: '系统报表', en: 'system report' },
   AGENCY: { zh: '甲方', en: 'agency' },
   VENDOR: { zh: '乙方', en: 'vendor' },

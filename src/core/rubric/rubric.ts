@@ -42,6 +42,7 @@ export const rubricShape = z.strictObject({
   periodLength: z.enum(['MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR']),
   periods: z.strictObject({ from: z.string(), to: z.string() }).meta({ description: 'First and last scored period: 2025Q1, 2025-03' }),
   total: z.strictObject({
+    clause: clauseShape.meta({ description: 'Number of the clause that makes the total count' }),
     full: positiveExactShape.meta({ description: 'Sum of the maxima of all items' }),
     max: setting(exactShape.nullable()).meta({ description: 'Most that a total can be; null for no bound' }),
     min: setting(exactShape.nullable()).meta({ description: 'Least that a total can be; null for no bound' }),

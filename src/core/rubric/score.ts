@@ -85,7 +85,7 @@ export class ScoreSheet {
         ? `min(${total.toExpression()}, ${terms.join('')})`
         : `max(${total.toExpression()}, ${terms.join('')})`;
     return {
-      clause: this.rubric.items[0]!.clause.split(',')[0]!,
+      clause: this.rubric.data.total.clause,
       measured: `${this.rubric.items.length} items`,
       arithmetic: isBounded ? bound : terms.join(''),
       points: printPoints(total),

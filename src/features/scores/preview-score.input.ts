@@ -15,7 +15,7 @@ registerEnumType(Source, {
   description: '数据来源，先列者优先 / Source of a figure; the first wins',
   valuesConfig: {
     ROSTER: { description: '花名册 / Roster' },
-    REGION_RESULT: { description: '自治区结果 / Region result' },
+    REGION_RESULT: { description: '上级（自治区、省）结果 / Result of the region or province' },
     SYSTEM_REPORT: { description: '系统报表 / System report' },
     AGENCY: { description: '甲方 / Agency' },
     VENDOR: { description: '乙方 / Vendor' },

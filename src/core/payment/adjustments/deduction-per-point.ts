@@ -43,12 +43,12 @@ export const deductionPerPoint = defineAdjustmentKind({
         arithmetic: isExhausted ? `max(0, ${difference})` : difference,
         zh:
           distance.sign === 0
-            ? `平均得分 ${printPoints(score)}，达到 ${target} 分，全额结算：${printMoney(adjusted)} 元`
-            : `平均得分 ${printPoints(score)}，比 ${target} 分低 ${points.toExpression()} 分（${partSteps.zh}），每分扣 ${printMoney(fee)} 元的 ${printPercent(adjustment.rate)}，共扣 ${printMoney(deduction)} 元${isExhausted ? '，以本期款为限' : ''}：${printMoney(adjusted)} 元`,
+            ? `得分 ${printPoints(score)}，达到 ${target} 分，全额结算：${printMoney(adjusted)} 元`
+            : `得分 ${printPoints(score)}，比 ${target} 分低 ${points.toExpression()} 分（${partSteps.zh}），每分扣 ${printMoney(fee)} 元的 ${printPercent(adjustment.rate)}，共扣 ${printMoney(deduction)} 元${isExhausted ? '，以本期款为限' : ''}：${printMoney(adjusted)} 元`,
         en:
           distance.sign === 0
-            ? `A mean of ${printPoints(score)} reaches ${target}, settled in full: ${printMoney(adjusted)}`
-            : `A mean of ${printPoints(score)} lies ${points.toExpression()} points below ${target} (${partSteps.en}); each costs ${printPercent(adjustment.rate)} of ${printMoney(fee)}, ${printMoney(deduction)} together${isExhausted ? ', at most the instalment' : ''}: ${printMoney(adjusted)}`,
+            ? `A score of ${printPoints(score)} reaches ${target}, settled in full: ${printMoney(adjusted)}`
+            : `A score of ${printPoints(score)} lies ${points.toExpression()} points below ${target} (${partSteps.en}); each costs ${printPercent(adjustment.rate)} of ${printMoney(fee)}, ${printMoney(deduction)} together${isExhausted ? ', at most the instalment' : ''}: ${printMoney(adjusted)}`,
       };
     };
     return { amount: adjusted, line };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { Exact } from '../../values/exact.js';
 import { printMoney, printPercent, printPoints } from '../../values/figures.js';
-import { clauseShape, exactShape } from '../../values/shapes.js';
+import { clauseShape, exactShape, nonNegativeExactShape } from '../../values/shapes.js';
 import type { Text } from '../../values/text.js';
 import { defineAdjustmentKind } from '../adjustment-kind.js';
 
@@ -15,8 +15,8 @@ const shape = z.strictObject({
       z.strictObject({
         from: exactShape.optional().meta({ description: 'Least score of the band, included; left out: no lower end' }),
         below: exactShape.optional().meta({ description: 'Score above the band, not included; left out: no upper end' }),
-        pays: exactShape.meta({ description: 'Share of the amount: "90%"' }),
-        paysAtItsLeast: setting(exactShape)
+        pays: nonNegativeExactShape.meta({ description: 'Share of the amount: "90%"' }),
+        paysAtItsLeast: setting(nonNegativeExactShape)
           .optional()
           .meta({ description: 'Share at exactly the least score, where a reading disputes it' }),
       }),
@@ -57,7 +57,10 @@ export const scoreBands = defineAdjustmentKind({
     const faults: Text[] = [];
     bands.forEach((band, index) => {
       const next = bands[index + 1];
-      if (band.pays.sign < 0) faults.push({ zh: `第 ${index + 1} 档支付比例为负`, en: `band ${index + 1} pays a negative share` });
+      if (band.from && band.below && !band.from.isLessThan(band.below))
+        faults.push({ zh: `第 ${index + 1} 档的上下限颠倒`, en: `band ${index + 1} ends below where it begins` });
+      if (band.paysAtItsLeast && !band.from)
+        faults.push({ zh: `第 ${index + 1} 档没有下限，谈不上恰好等于下限`, en: `band ${index + 1} has no least score to dispute` });
       if (!next) return;
       if (!band.from || !next.below || !band.from.equals(next.below))
         faults.push({

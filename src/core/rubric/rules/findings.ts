@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { monthOf } from '../../values/dates.js';
 import { Exact, sum } from '../../values/exact.js';
-import { codeShape, exactShape, positiveExactShape, textShape } from '../../values/shapes.js';
+import { codeShape, nonNegativeExactShape, positiveExactShape, textShape } from '../../values/shapes.js';
+import type { Text } from '../../values/text.js';
 import { pointsAfter } from '../deduction.js';
 import { type ItemFrame, type Line, makeLine } from '../explain.js';
 import type { Finding } from '../facts.js';
@@ -12,7 +13,7 @@ const chargeShape = z.strictObject({
   finding: codeShape,
   label: textShape,
   points: z
-    .union([positiveExactShape, z.strictObject({ min: exactShape, max: positiveExactShape })])
+    .union([positiveExactShape, z.strictObject({ min: nonNegativeExactShape, max: positiveExactShape })])
     .meta({ description: "Points of each, or the range of the assessor's discretion" }),
   freeEachMonth: z.int().min(1).optional().meta({ description: 'So many of each calendar month cost nothing, the earliest first' }),
   occurrences: setting(z.enum(['EACH', 'ONCE_A_MONTH'])).optional(),
@@ -60,6 +61,19 @@ export const findings = defineRuleKind({
       fields: [],
       requiredFields: [],
     })),
+
+  faults(rule) {
+    const faults: Text[] = [];
+    rule.charges.forEach(({ finding, points, freeEachMonth, occurrences }, index) => {
+      if (rule.charges.findIndex((other) => other.finding === finding) < index)
+        faults.push({ zh: `${finding} 在同一考核项中计了两次`, en: `${finding} is charged twice in one item` });
+      if (!(points instanceof Exact) && points.max.isLessThan(points.min))
+        faults.push({ zh: `${finding} 的裁量上限低于下限`, en: `the range of ${finding} ends below where it begins` });
+      if (freeEachMonth !== undefined && occurrences !== undefined)
+        faults.push({ zh: `${finding} 不能既每月免计又每月只计一次`, en: `${finding} cannot both have free ones and count once a month` });
+    });
+    return faults;
+  },
 });
 
 /** The findings of one kind in the order of their dates, each with the units of it that are charged. */
@@ -103,7 +117,7 @@ function linesOf(item: ItemFrame, charged: readonly Charged[], deduction: Exact,
       provisional: isProvisional,
       text: {
         zh: `${finding.occurredOn} ${charge.label.zh} ${finding.count} 次${free > 0n ? `，其中 ${free} 次不计` : ''}，${isDeducted ? '扣' : '计'} ${amount.toDecimal(4)} 分${isProvisional ? '（暂按下限）' : ''}${reason}`,
-        en: `${finding.occurredOn} ${charge.label.en}: ${finding.count}${free > 0n ? `, ${free} of them free` : ''}, ${amount.toDecimal(4)} ${isDeducted ? 'off' : 'points'}${isProvisional ? ' (the least for the time being)' : ''}`,
+        en: `${finding.occurredOn} ${charge.label.en}: ${finding.count}${free > 0n ? `, ${free} of them not counted` : ''}, ${amount.toDecimal(4)} ${isDeducted ? 'off' : 'points'}${isProvisional ? ' (the least for the time being)' : ''}`,
       },
     });
   });

@@ -44,7 +44,7 @@ export const hoursBeyond = defineRuleKind({
       const partSteps = PART_STEPS_LABELS[rule.partSteps];
       const text = {
         zh: `${item.title.zh}：${rule.label.zh}（${measured.join('、')}），超过 ${rule.allowedHours.toExpression()} 小时部分每 ${rule.stepHours.toExpression()} 小时一档，共 ${steps.toExpression()} 档（${partSteps.zh}），扣 ${deduction.toDecimal(4)} 分`,
-        en: `${item.title.en}: ${rule.label.en} (${measured.join(', ')}), beyond ${rule.allowedHours.toExpression()} h in steps of ${rule.stepHours.toExpression()} h: ${steps.toExpression()} steps (${partSteps.en}), ${deduction.toDecimal(4)} off`,
+        en: `${item.title.en}: ${rule.label.en} (${measured.join(', ')}), beyond ${rule.allowedHours.toExpression()} h in steps of ${rule.stepHours.toExpression()} h: ${steps.toExpression()} (${partSteps.en}), ${deduction.toDecimal(4)} off`,
       };
       const arithmetic = arithmeticAfter(item, deduction, `(${written.join(' + ')}) * ${rule.pointsPerStep.toExpression()}`);
       return [makeLine(item, { measured: measured.join('; '), arithmetic, points, text })];

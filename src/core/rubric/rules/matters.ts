@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { Exact, greatest, sum } from '../../values/exact.js';
 import { codeShape, positiveExactShape, textShape } from '../../values/shapes.js';
+import type { Text } from '../../values/text.js';
 import { pointsAfter } from '../deduction.js';
 import { makeLine } from '../explain.js';
 import type { Finding } from '../facts.js';
@@ -107,6 +108,12 @@ export const matters = defineRuleKind({
       };
     }),
 
-  faults: (_rule, max) =>
-    max ? [{ zh: '按事项计分的只能是附加项，没有满分', en: 'matters are scored in an additional item, which has no maximum' }] : [],
+  faults(rule, max) {
+    const kinds = rule.charges.map(({ finding }) => finding);
+    const doubled = kinds.filter((kind, index) => kinds.indexOf(kind) < index);
+    const faults = doubled.map((kind): Text => ({ zh: `${kind} 在同一考核项中计了两次`, en: `${kind} is charged twice in one item` }));
+    if (max)
+      faults.push({ zh: '按事项计分的只能是附加项，没有满分', en: 'matters are scored in an additional item, which has no maximum' });
+    return faults;
+  },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { Exact, greatest } from '../../values/exact.js';
 import { printPercent } from '../../values/figures.js';
-import { exactShape, positiveExactShape } from '../../values/shapes.js';
+import { exactShape, nonNegativeExactShape, positiveExactShape } from '../../values/shapes.js';
 import { arithmeticAfter, pointsAfter } from '../deduction.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../part-steps.js';
@@ -20,7 +20,7 @@ const shape = z.strictObject({
   partSteps: setting(partStepsShape),
   count: z.string().meta({ description: 'Metric of the cases that each cost points' }),
   pointsEach: positiveExactShape,
-  tolerance: exactShape.meta({ description: "Share of the rate's base that costs nothing under BEYOND_TOLERANCE" }),
+  tolerance: nonNegativeExactShape.meta({ description: "Share of the rate's base that costs nothing under BEYOND_TOLERANCE" }),
   join: setting(joinShape).meta({ description: 'What the rate and the single cases cost together' }),
 });
 
@@ -72,7 +72,7 @@ export const rateStepAndCount = defineRuleKind({
       const partSteps = PART_STEPS_LABELS[rule.partSteps];
       const text = {
         zh: `${item.title.zh}：${printRate(rate)}，指标 ${printPercent(rule.target)}，计 ${steps.toExpression()} 档（${partSteps.zh}）；${label?.zh ?? rule.count} ${count.toDecimal(0)}；${words.zh}，扣 ${deduction.toDecimal(4)} 分`,
-        en: `${item.title.en}: ${printRate(rate)}, target ${printPercent(rule.target)}, ${steps.toExpression()} steps below (${partSteps.en}); ${label?.en ?? rule.count} ${count.toDecimal(0)}; ${words.en}: ${deduction.toDecimal(4)} off`,
+        en: `${item.title.en}: ${printRate(rate)}, target ${printPercent(rule.target)}, steps below: ${steps.toExpression()} (${partSteps.en}); ${label?.en ?? rule.count} ${count.toDecimal(0)}; ${words.en}: ${deduction.toDecimal(4)} off`,
       };
       const measured = `${printRate(rate)}; ${rule.count} ${count.toDecimal(0)}`;
       const arithmetic = arithmeticAfter(item, deduction, written);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { Exact, least } from '../../values/exact.js';
 import { printPercent } from '../../values/figures.js';
-import { exactShape, positiveExactShape } from '../../values/shapes.js';
+import { exactShape, nonNegativeExactShape, positiveExactShape } from '../../values/shapes.js';
 import { arithmeticAfter, pointsAfter } from '../deduction.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../part-steps.js';
@@ -17,7 +17,7 @@ const shape = z.strictObject({
   step: positiveExactShape.meta({ description: 'One step of the rate, in percentage points: "0.1%"' }),
   pointsPerStep: positiveExactShape,
   partSteps: setting(partStepsShape),
-  deductionMax: setting(exactShape).optional(),
+  deductionMax: setting(nonNegativeExactShape).optional(),
   bonus: z
     .strictObject({ pointsPerStep: positiveExactShape, isWithinMax: setting(z.boolean()) })
     .optional()
@@ -55,7 +55,7 @@ export const rateStep = defineRuleKind({
         const text = isShort
           ? {
               zh: `${item.title.zh}：${measured()}，低于指标 ${target}，计 ${steps.toExpression()} 档（${partSteps.zh}），扣 ${deduction.toDecimal(4)} 分`,
-              en: `${item.title.en}: ${measured()}, below the target of ${target} by ${steps.toExpression()} steps (${partSteps.en}): ${deduction.toDecimal(4)} off`,
+              en: `${item.title.en}: ${measured()}, below the target of ${target}, steps: ${steps.toExpression()} (${partSteps.en}), ${deduction.toDecimal(4)} off`,
             }
           : {
               zh: `${item.title.zh}：${measured()}，达到指标 ${target}，不扣分`,
@@ -76,7 +76,7 @@ export const rateStep = defineRuleKind({
       const sum = `${item.max!.toExpression()} + ${steps.toExpression()} * ${rule.bonus!.pointsPerStep.toExpression()}`;
       const text = {
         zh: `${item.title.zh}：${measured()}，高于指标 ${target}，计 ${steps.toExpression()} 档（${partSteps.zh}），加 ${points.minus(item.max!).toDecimal(4)} 分${isWithinMax ? '（以本项满分为限）' : ''}`,
-        en: `${item.title.en}: ${measured()}, above the target of ${target} by ${steps.toExpression()} steps (${partSteps.en}): ${points.minus(item.max!).toDecimal(4)} added${isWithinMax ? " (within the item's maximum)" : ''}`,
+        en: `${item.title.en}: ${measured()}, above the target of ${target}, steps: ${steps.toExpression()} (${partSteps.en}), ${points.minus(item.max!).toDecimal(4)} added${isWithinMax ? " (within the item's maximum)" : ''}`,
       };
       const arithmetic = isWithinMax ? `min(${item.max!.toExpression()}, ${sum})` : sum;
       return [makeLine(item, { measured: measured(), arithmetic, points, text: joined(text, sourcesOf(metricsOfRate(rule.rate), facts)) })];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { Exact } from '../../values/exact.js';
 import { printPercent } from '../../values/figures.js';
-import { exactShape } from '../../values/shapes.js';
+import { exactShape, nonNegativeExactShape } from '../../values/shapes.js';
 import type { Text } from '../../values/text.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { measureRate, metricsOfRate, printRate, rateShape } from '../rate.js';
@@ -13,7 +13,7 @@ const tierShape = z.strictObject({
   above: exactShape.optional().meta({ description: 'Rate below the tier, not included' }),
   below: exactShape.optional().meta({ description: 'Rate above the tier, not included' }),
   upTo: exactShape.optional().meta({ description: 'Greatest rate of the tier, included' }),
-  points: setting(exactShape),
+  points: setting(nonNegativeExactShape),
 });
 
 const shape = z.strictObject({
@@ -73,11 +73,13 @@ export const rateTiers = defineRuleKind({
     const faults: Text[] = [];
     rule.tiers.forEach((tier, index) => {
       const points = tier.points instanceof Exact ? [tier.points] : Object.values(tier.points.options);
-      if (points.some((value) => value.sign < 0 || max?.isLessThan(value)))
+      if (points.some((value) => max?.isLessThan(value)))
         faults.push({
-          zh: `“${writtenTier(tier).zh}”一档的分值超出 0 至满分`,
-          en: `tier "${writtenTier(tier).en}": points outside 0 to the maximum`,
+          zh: `“${writtenTier(tier).zh}”一档的分值超出满分`,
+          en: `tier "${writtenTier(tier).en}": points above the maximum`,
         });
+      if (!isOneRange(tier))
+        faults.push({ zh: `第 ${index + 1} 档的上下限不成区间`, en: `tier ${index + 1} is no range: its ends are doubled or reversed` });
       if (index > 0 && !adjoins(rule.tiers[index - 1]!, tier))
         faults.push({
           zh: `第 ${index} 档与第 ${index + 1} 档之间有空隙或重叠`,
@@ -86,10 +88,8 @@ export const rateTiers = defineRuleKind({
     });
     const first = rule.tiers[0]!;
     const last = rule.tiers.at(-1)!;
-    if (first.above || (first.from && first.from.sign > 0))
-      faults.push({ zh: '最低一档没有从 0 开始', en: 'the lowest tier does not begin at 0' });
-    if (last.below || last.upTo?.isLessThan(Exact.ONE))
-      faults.push({ zh: '最高一档没有到 100%', en: 'the highest tier does not reach 100%' });
+    if (first.from || first.above) faults.push({ zh: '最低一档不应有下限', en: 'the lowest tier has a lower end' });
+    if (last.below || last.upTo) faults.push({ zh: '最高一档不应有上限', en: 'the highest tier has an upper end' });
     return faults;
   },
 });
@@ -101,6 +101,13 @@ const holds = (tier: Bounds, rate: Exact): boolean =>
     (tier.below && !rate.isLessThan(tier.below)) ||
     tier.upTo?.isLessThan(rate)
   );
+
+/** A tier has at most one end on each side, the lower below the upper. */
+function isOneRange({ from, above, below, upTo }: Bounds): boolean {
+  if ((from && above) || (below && upTo)) return false;
+  const [lower, upper] = [from ?? above, below ?? upTo];
+  return !lower || !upper || lower.isLessThan(upper);
+}
 
 /** Two tiers adjoin where one ends at the number at which the next begins, and just one of them includes it. */
 function adjoins(lower: Bounds, upper: Bounds): boolean {
