@@ -59,6 +59,16 @@ export function checkOperators({ operators }: ContractFiles): ContractRemark[] {
     const path = `events[${index}]`;
     for (const { flag, when } of event.flags ?? []) {
       if (!flags.has(flag)) remarks.push(error('operators', `${path}.flags`, 'UNKNOWN_FLAG', `未知标记 ${flag}`, `unknown flag ${flag}`));
+      if (typeof when === 'object' && 'consecutiveDaysFrom' in when && event.measure !== 'DAYS')
+        remarks.push(
+          error(
+            'operators',
+            `${path}.flags`,
+            'NOT_BY_DAY',
+            '只有按天计的事件才有连续天数',
+            'only an event measured in days has consecutive days',
+          ),
+        );
       if (when === 'SEVERE' && !event.severe)
         remarks.push(error('operators', `${path}.flags`, 'NEVER_SEVERE', '该事件没有情节严重一档', 'the event has no severe case'));
     }
