@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
@@ -7,12 +9,22 @@ import type { ContractContext } from './features/contracts/contract-context.js';
 import { ContractLibrary, loadCalendar, SEEDS } from './features/contracts/contract-folder.js';
 import { resolvers } from './features/resolvers.js';
 import { readExactJsonBodies } from './platform/graphql/exact-json-body.js';
+import { serveGraphiql } from './platform/graphql/graphiql.js';
 import { makeSchema } from './platform/graphql/schema.js';
+import { packageRoot } from './platform/package-root.js';
 
 export interface AppConfig {
   /** Directories of further contracts, besides the package's own. */
   readonly contractDirectories?: readonly string[];
 }
+
+const ENDPOINT = '/graphql';
+
+/** The operations that the page opens with, in this order; all of them run as they are. */
+const SAMPLES = ['preview-score', 'preview-settlement', 'preview-performance', 'contracts', 'rubric', 'readings', 'clauses'];
+
+const sampleOperations = (): string[] =>
+  SAMPLES.map((name) => readFileSync(join(packageRoot(), 'schema/operations', `${name}.graphql`), 'utf8'));
 
 /** Largest request body, in bytes: an operators' month of a large centre fits many times over. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
@@ -37,7 +49,8 @@ export async function createApp({ contractDirectories = [] }: AppConfig = {}) {
     plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(server)],
   });
   await apollo.start();
-  await server.register(fastifyApollo(apollo), { path: '/graphql', context: async () => ({ library }) });
+  await server.register(fastifyApollo(apollo), { path: ENDPOINT, context: async () => ({ library }) });
+  await serveGraphiql(server, { title: 'hotline 热线合同', endpoint: ENDPOINT, operations: sampleOperations() });
   return {
     server,
     library,

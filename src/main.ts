@@ -12,7 +12,7 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 try {
   const app = await createApp({ contractDirectories });
   const address = await app.start(port, host);
-  process.stdout.write(`GraphQL  ${address}/graphql\n`);
+  process.stdout.write(`GraphiQL ${address}/\nGraphQL  ${address}/graphql\n`);
   for (const code of app.library.codes) process.stdout.write(`合同 contract  ${code}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
