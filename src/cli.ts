@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { runBulk } from './cli/bulk.js';
+import { LineTooLongError, runBulk } from './cli/bulk.js';
 import { CALCULATIONS, type CalculationName, calculate, isCalculation } from './cli/calculations.js';
 import { HELP } from './cli/help.js';
 import { pretty } from './cli/pretty.js';
@@ -47,8 +47,8 @@ function readArguments() {
 async function main(): Promise<number> {
   const { values, positionals } = readArguments();
   const [command, operand, ...rest] = positionals;
-  if (values.help || command === undefined || command === 'help') return print(HELP, command || values.help ? EXIT.ok : EXIT.badInput);
   if (values.version) return print(`${JSON.parse(readFileSync(`${packageRoot()}/package.json`, 'utf8')).version}\n`);
+  if (values.help || command === undefined || command === 'help') return print(HELP, command || values.help ? EXIT.ok : EXIT.badInput);
   if (rest.length > 0) throw new UsageError(`too many operands: ${rest.join(' ')}`);
   if (values.lang !== 'zh' && values.lang !== 'en') throw new UsageError('--lang is zh or en');
   if (command === 'check') return check(operand);
@@ -95,6 +95,9 @@ async function readOperand(operand: string | undefined): Promise<string> {
 async function bulk(command: CalculationName, operand: string | undefined, values: Arguments['values']): Promise<number> {
   const input = operand === undefined || operand === '-' ? process.stdin : createReadStream(operand, { highWaterMark: 256 * 1024 });
   const isWatched = process.stderr.isTTY;
+  // A contract that cannot be used stops the run here, before the first line.
+  const library = new ContractLibrary(directoriesOf(values), loadCalendar());
+  for (const code of library.codes) library.checked(code);
   const { badLines } = await runBulk(
     input,
     process.stdout,
@@ -109,6 +112,7 @@ async function bulk(command: CalculationName, operand: string | undefined, value
 
 function check(folder: string | undefined): number {
   if (folder === undefined) throw new UsageError("check needs a contract's folder");
+  if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}`);
   const read = loadContractFolder(folder, loadCalendar());
   const remarks = read.ok ? read.value.warnings : read.error;
   for (const remark of remarks)
@@ -128,7 +132,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof ContractDataError || (error as NodeJS.ErrnoException).code?.startsWith('E')))
+  if (
+    !(
+      error instanceof UsageError ||
+      error instanceof ContractDataError ||
+      error instanceof LineTooLongError ||
+      (error as NodeJS.ErrnoException).code?.startsWith('E')
+    )
+  )
     throw error;
   process.stderr.write(
     `hotline: ${(error as Error).message}\n${error instanceof UsageError ? '用法见 hotline --help / see hotline --help\n' : ''}`,

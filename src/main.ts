@@ -1,7 +1,7 @@
 import { createApp } from './app.js';
 
-const port = Number(process.env.PORT ?? 4000);
-const host = process.env.HOST ?? '127.0.0.1';
+const port = Number(process.env.PORT || 4000);
+const host = process.env.HOST || '127.0.0.1';
 const contractDirectories = process.env.HOTLINE_CONTRACTS?.split(',').filter(Boolean) ?? [];
 
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {

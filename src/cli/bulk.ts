@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { BulkBlock, BulkResult, BulkWorkerData } from './bulk-worker.js';
 
+/** Raised where one line of the input is longer than memory is given for. */
+export class LineTooLongError extends Error {}
+
 /** How far a bulk run has come. */
 export interface BulkProgress {
   readonly lines: number;
@@ -55,12 +58,15 @@ export async function runBulk(
 /** A worker thread that answers its blocks in the order in which they came. */
 class BulkWorker {
   private readonly thread: Worker;
+  /** Why the thread has ended: it then answers nothing any more. */
+  private failure: unknown = null;
   private readonly answers: { resolve: (result: BulkResult) => void; reject: (error: unknown) => void }[] = [];
 
   constructor(data: BulkWorkerData) {
     this.thread = new Worker(new URL('./bulk-worker.js', import.meta.url), { workerData: data });
     this.thread.on('message', (result: BulkResult) => this.answers.shift()!.resolve(result));
     this.thread.on('error', (error) => {
+      this.failure = error;
       for (const { reject } of this.answers.splice(0)) reject(error);
     });
   }
@@ -70,6 +76,7 @@ class BulkWorker {
   }
 
   run(block: BulkBlock): Promise<BulkResult> {
+    if (this.failure !== null) return Promise.reject(this.failure);
     const answer = new Promise<BulkResult>((resolve, reject) => this.answers.push({ resolve, reject }));
     // Looked at in order, perhaps later than it fails: an early failure must not count as unhandled meanwhile.
     answer.catch(() => undefined);
@@ -96,7 +103,7 @@ async function* wholeLines(input: AsyncIterable<Buffer>): AsyncGenerator<Uint8Ar
     if (end === chunk.length) continue;
     rest.push(chunk.subarray(end));
     restBytes += chunk.length - end;
-    if (restBytes > LINE_BYTES_MAX) throw new RangeError(`a line is longer than ${LINE_BYTES_MAX} bytes`);
+    if (restBytes > LINE_BYTES_MAX) throw new LineTooLongError(`a line is longer than ${LINE_BYTES_MAX} bytes`);
   }
   if (restBytes > 0) yield joined(rest);
 }

@@ -1,5 +1,5 @@
 import type { CountedDate } from '../core/calendar/working-days.js';
-import type { Evaluation } from '../core/cases/evaluate.js';
+import type { Evaluation, ScoredItem } from '../core/cases/evaluate.js';
 import type { Performance } from '../core/cases/performance.js';
 import type { Settlement } from '../core/cases/settle.js';
 import type { Text } from '../core/values/text.js';
@@ -22,8 +22,13 @@ export function pretty(name: CalculationName, result: object, options: PrettyOpt
 
 const NONE = '—';
 
+/** Points as they act on the total; an asterisk where a value is still owed. */
+const pointsOf = ({ points, effect, provisional }: ScoredItem): string =>
+  `${effect === 'TAKES_OFF' && points !== null && points !== '0' ? '-' : ''}${points ?? NONE}${provisional ? '*' : ''}`;
+
 /** The title stands in its own column already. */
-const withoutTitle = (text: string, title: string): string => text.replace(`${title}：`, '').replace(`${title}: `, '');
+const withoutTitle = (text: string, title: string): string =>
+  [`${title}：`, `${title}: `].reduce((rest, start) => (rest.startsWith(start) ? rest.slice(start.length) : rest), text);
 
 function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOptions): string {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
@@ -32,7 +37,7 @@ function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOpt
     item.lines.map((line, index) => [
       index === 0 ? item.code : '',
       index === 0 ? item.title[language] : '',
-      index === 0 ? (item.points ?? NONE) + (item.provisional ? '*' : '') : '',
+      index === 0 ? pointsOf(item) : '',
       index === 0 ? (item.max ?? '') : '',
       withoutTitle(line[language], item.title[language]) +
         (index === 0 && item.readings.length > 0 ? ` 〔${item.readings.join(', ')}〕` : ''),
@@ -56,7 +61,7 @@ function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOpt
           `缺少数据，没有总分；总分仍可能为 ${totalRange[0]} 至 ${totalRange[1]} 分`,
           `Data is missing, there is no total; it can still be ${totalRange[0]} to ${totalRange[1]}`,
         )
-      : say(`总分 ${total} 分`, `Total ${total}`),
+      : (evaluation.totalLine?.[language] ?? ''),
     ...(evaluation.items.some(({ provisional }) => provisional)
       ? [say('* 裁量分值未定，暂按下限', '* a discretionary value is still owed; the least stands in')]
       : []),
@@ -96,15 +101,19 @@ function prettyReadings(
       .filter((figure) => figure !== undefined)
       .map((figure) => figure ?? NONE)
       .join(' / ');
+  const agreed = readings.filter(({ state }) => state === 'AGREED');
   const moving = readings.filter(({ alternatives }) => alternatives.some(moves));
-  const still = readings.filter((reading) => !moving.includes(reading));
-  const nameOf = ({ code, option, state }: WrittenReading) =>
-    `${code} ${option}${state === 'AGREED' ? say('（已约定）', ' (agreed)') : ''}`;
-  const rest =
-    still.length === 0
-      ? []
-      : [say(`不影响结果的读法：${still.map(nameOf).join('、')}`, `Readings that move nothing: ${still.map(nameOf).join(', ')}`)];
-  if (moving.length === 0) return rest.join('');
+  const still = readings.filter((reading) => !moving.includes(reading) && !agreed.includes(reading));
+  const names = (some: readonly WrittenReading[]) => some.map(({ code, option }) => `${code} ${option}`).join(say('、', ', '));
+  const isUndecided = now.payable === null && (now.total === null || now.total === undefined);
+  const stillTitle = isUndecided
+    ? say('未约定的读法（数据不全，影响未定）', 'Open readings (data is missing, what they move is not decided)')
+    : say('单独改变时不影响结果的读法', 'Open readings that move nothing by themselves');
+  const rest = [
+    ...(still.length > 0 ? [`${stillTitle}${say('：', ': ')}${names(still)}`] : []),
+    ...(agreed.length > 0 ? [`${say('已约定的读法：', 'Agreed readings: ')}${names(agreed)}`] : []),
+  ];
+  if (moving.length === 0) return rest.join('\n');
   const hasTotal = now.total !== undefined;
   const columns = [
     { heading: say('未约定的读法', 'Open reading') },
@@ -121,7 +130,7 @@ function prettyReadings(
     `${reading.option}: ${figures(now)}`,
     reading.alternatives.map((other) => `${other.option}: ${figures(other)}`).join('; '),
   ]);
-  return [table(columns, rows, width), ...rest].join('\n\n');
+  return [table(columns, rows, width), rest.join('\n')].filter(Boolean).join('\n\n');
 }
 
 const prettyWarnings = (warnings: readonly Text[], language: 'zh' | 'en'): string[] =>

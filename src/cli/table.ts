@@ -31,16 +31,18 @@ export function fold(text: string, width: number): string[] {
   return line === '' && lines.length > 0 ? lines : [...lines, line];
 }
 
-/** Where a full line ends: before a word that goes on, and never so that the next line begins with a closing mark. */
+/** Where a full line ends: never within a word or a figure, nor so that a line begins with a closing mark or ends with an opening one. */
 function breakOf(line: string, next: string): number {
-  if (CLOSING_MARKS.includes(next) && line.length > 1) return line.length - 1;
-  const space = line.lastIndexOf(' ');
-  const word = line.slice(space + 1);
-  const isWithinWord = space > 0 && next !== ' ' && stringWidth(next) === 1 && stringWidth(word) === word.length;
-  return isWithinWord ? space : line.length;
+  const isNarrow = (text: string) => stringWidth(text) === text.length;
+  const word = next !== ' ' && isNarrow(next) ? (/[!-~]+$/.exec(line)?.[0] ?? '') : '';
+  let end = word.length > 0 && word.length < line.length / 2 ? line.length - word.length : line.length;
+  if (end === line.length && CLOSING_MARKS.includes(next) && end > 1) end -= 1;
+  while (end > 1 && OPENING_MARKS.includes(line[end - 1]!)) end -= 1;
+  return end;
 }
 
-const CLOSING_MARKS = '，。、；：！？）》”’】,.;:!?)]';
+const CLOSING_MARKS = '，。、；：！？）》〕”’';
+const OPENING_MARKS = '（《〔“‘';
 
 const padEnd = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 
@@ -48,7 +50,9 @@ const padStart = (text: string, width: number): string => ' '.repeat(Math.max(0,
 
 /** A table for a terminal of a certain width. Folding columns share what the others leave. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[], screenWidth: number): string {
-  const natural = columns.map(({ heading }, index) => Math.max(stringWidth(heading), ...rows.map((row) => stringWidth(row[index] ?? ''))));
+  const natural = columns.map(({ heading }, index) =>
+    rows.reduce((widest, row) => Math.max(widest, stringWidth(row[index] ?? '')), stringWidth(heading)),
+  );
   const folding = columns.filter(({ folds }) => folds).length;
   const fixed = natural.reduce((total, width, index) => total + (columns[index]!.folds ? 0 : width), 0);
   const left = screenWidth - fixed - GAP.length * (columns.length - 1);

@@ -19,6 +19,8 @@ export interface ScoredItem {
   readonly code: string;
   readonly title: Text;
   readonly max: string | null;
+  /** Whether its points add to the total or are taken off it. */
+  readonly effect: 'ADDS' | 'TAKES_OFF';
   readonly points: string | null;
   readonly status: 'SCORED' | 'NO_DATA';
   readonly provisional: boolean;
@@ -143,6 +145,7 @@ export class PeriodScore {
         code: item.code,
         title: item.title,
         max: item.max && printPoints(item.max),
+        effect: item.effect,
         points: points && printPoints(points),
         status: points ? 'SCORED' : 'NO_DATA',
         provisional,
@@ -184,8 +187,8 @@ export class PeriodScore {
         ({ code }): Warning => ({
           code: 'PROVISIONAL_CALENDAR',
           items: [code],
-          zh: `考核项 ${code} 的工作日落在尚未公布放假安排的年份，结果为暂定`,
-          en: `item ${code} counts working days of a year whose holidays are not published: provisional`,
+          zh: `考核项 ${code} 的工作日经过未收录放假安排的年份，结果为暂定`,
+          en: `item ${code} counts working days of a year whose holidays are not recorded: provisional`,
         }),
       );
     return [...events, ...provisional];
@@ -200,6 +203,7 @@ export class PeriodScore {
     return digestOf({
       command: 'evaluate',
       contract: contract.code,
+      data: contract.dataDigest,
       period: period.code,
       rubric: contract.rubric.id,
       calendar: contract.calendar.version,

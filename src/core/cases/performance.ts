@@ -82,6 +82,7 @@ const digestOfMonth = (contract: Contract, { month, members, events, earlier }: 
   digestOf({
     command: 'performance',
     contract: contract.code,
+    data: contract.dataDigest,
     rubric: contract.rubric.id,
     calendar: contract.calendar.version,
     month,

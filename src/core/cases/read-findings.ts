@@ -84,6 +84,9 @@ function readSpecialFields(reader: ObjectReader, form: FindingForm | null): Spec
     // Without a kind nobody knows which fields belong here, but what is given can still be ill-formed.
     for (const name of ['points', 'elapsedHours'] as const) reader.decimal(name, false);
     for (const name of ['dueOn', 'submittedOn'] as const) reader.date(name, false);
+    for (const name of ['matterId', 'reason'] as const) readTextOrNothing(reader, name);
+    reader.boolean('consented');
+    readChoice<Level>(reader, 'level', LEVELS, 'UNKNOWN_LEVEL', false);
     return NOTHING_SPECIAL;
   }
   if (given.length === 0 && form.requiredFields.length === 0 && !form.points?.isRequired) return NOTHING_SPECIAL;

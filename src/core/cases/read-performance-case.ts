@@ -124,14 +124,14 @@ function readEvent(raw: unknown, index: number, { rules, month, numbers, problem
   const rule = rules?.events.find(({ code }) => code === kind) ?? null;
   if (rules && kind !== null && !rule) reader.problem('kind', 'UNKNOWN_KIND', `没有事件类型 ${kind}`, `there is no kind of event ${kind}`);
   const on = reader.date('on');
-  if (on !== null && month !== null && monthOf(on) !== month)
-    reader.problem('on', 'OUTSIDE_PERIOD', `${on} 不在 ${month} 内`, `${on} is not in ${month}`);
+  const isOutside = on !== null && month !== null && monthOf(on) !== month;
+  if (isOutside) reader.problem('on', 'OUTSIDE_PERIOD', `${on} 不在 ${month} 内`, `${on} is not in ${month}`);
   const units = readUnits(reader, rule);
   if (rule) refuseMisplaced(reader, rule);
   const isSevere = reader.boolean('severe');
   const hasConsequence = reader.boolean('consequence');
   const leaderAmount = readLeaderAmount(reader, rule, isSevere);
-  if (id === null || member === null || !rule || on === null || month === null || units === null) return null;
+  if (id === null || member === null || !rule || on === null || isOutside || month === null || units === null) return null;
   const daysLeft = BigInt(daysBetween(on, lastDayOf(month)) + 1);
   const isCut = rule.measure === 'DAYS' && units > daysLeft;
   return { event: { id, member, kind: rule.code, on, units: isCut ? daysLeft : units, isSevere, hasConsequence, leaderAmount }, index };
@@ -198,9 +198,13 @@ function checkEvents(
     ids.add(id);
   });
   const covered = new Set<string>();
+  const ruleOf = new Map(rules?.events.map((rule) => [rule.code, rule]));
+  const memberOf = new Map(members.map((member) => [member.no, member]));
+  const leadersOf = new Map<string, number>();
+  for (const { team, isLeader } of members) if (isLeader) leadersOf.set(team, (leadersOf.get(team) ?? 0) + 1);
   for (const { event, index } of events) {
-    const rule = rules!.events.find(({ code }) => code === event.kind)!;
-    const member = members.find(({ no }) => no === event.member);
+    const rule = ruleOf.get(event.kind)!;
+    const member = memberOf.get(event.member);
     if (!member) continue;
     if (event.on < member.onLineOn)
       problems.add(
@@ -220,8 +224,7 @@ function checkEvents(
         );
       for (const day of days) covered.add(day);
     }
-    const leaders = members.filter(({ team, isLeader }) => isLeader && team === member.team).length;
-    if (rule.severe && event.isSevere && leaders !== 1)
+    if (rule.severe && event.isSevere && leadersOf.get(member.team) !== 1)
       problems.add(
         `events[${index}].severe`,
         'NOT_ONE_LEADER',

@@ -4,7 +4,7 @@ import type { ReadingsInForce } from '../readings/reading.js';
 import type { IsoDate } from '../values/dates.js';
 import { Exact } from '../values/exact.js';
 import { type Problem, Problems } from '../values/problem.js';
-import { ObjectReader, readCount, readDecimal, readEntries, readFields, readList } from '../values/reader.js';
+import { isObject, ObjectReader, readCount, readDecimal, readEntries, readFields, readList } from '../values/reader.js';
 import { fail, ok, type Result } from '../values/result.js';
 import { type Contracts, readContractOf } from './contracts.js';
 import { readReadings } from './read-readings.js';
@@ -89,7 +89,7 @@ function readScores(
     checkBounds(value, path, contract, problems);
     scores.set(period, value);
   }
-  if (!isNeeded || !reader.has('scores')) return scores;
+  if (!isNeeded || !isObject(reader.fields.scores)) return scores;
   for (const period of window)
     if (!given.some(([code]) => code === period))
       problems.add('scores', 'SCORE_MISSING', `缺少 ${period} 的得分`, `the score of ${period} is missing`);

@@ -3,7 +3,6 @@ import { type DueDate, dueDateOf, lateClaimOf, lateDaysOf } from '../payment/due
 import { extremesOfScore } from '../payment/extremes.js';
 import { payableLines, payableOf } from '../payment/payable.js';
 import type { Instalment } from '../payment/schedule.js';
-import { defaultOption } from '../readings/reading.js';
 import type { Json } from '../values/canonical-json.js';
 import type { IsoDate } from '../values/dates.js';
 import { digestOf } from '../values/digest.js';
@@ -46,17 +45,21 @@ export function settle(settlement: SettlementCase): Settlement {
   const exact = payableOf(instalment, facts, inForce.choice);
   const amount = exact && roundToFen(exact);
   const extremes = amount && extremesOfScore(instalment, facts, inForce);
+  const payable = amount && extremes ? { amount, ...extremes } : null;
   const due = data.due && dueDateOf(data.due, settlement, contract.calendar);
   const lateDays = due && settlement.paidOn !== null && contract.payment.lateClaim ? lateDaysOf(due.date, settlement.paidOn) : null;
-  const claim = amount && lateDays !== null ? claimOf(settlement, amount, lateDays) : null;
+  const claim = payable && lateDays !== null ? claimOf(settlement, payable.amount, lateDays) : null;
   return {
     contract: contract.code,
     instalment: data.no,
     base: printMoney(base),
     score: score && printPoints(score),
-    deduction: amount && printMoney(roundToFen(base).minus(amount)),
-    payable: amount &&
-      extremes && { amount: printMoney(amount), undisputed: printMoney(extremes.undisputed), greatest: printMoney(extremes.greatest) },
+    deduction: payable && printMoney(roundToFen(base).minus(payable.amount)),
+    payable: payable && {
+      amount: printMoney(payable.amount),
+      undisputed: printMoney(payable.undisputed),
+      greatest: printMoney(payable.greatest),
+    },
     readings: contract.readingsOfPayment().map((reading) => ({
       code: reading.code,
       option: inForce.choice[reading.code]!,
@@ -78,8 +81,8 @@ export function settle(settlement: SettlementCase): Settlement {
       ? [
           {
             code: 'PROVISIONAL_CALENDAR',
-            zh: `付款期限 ${due.date} 落在尚未公布放假安排的年份，为暂定`,
-            en: `the due date ${due.date} rests on a year whose holidays are not published: provisional`,
+            zh: `付款期限 ${due.date} 的推算经过未收录放假安排的年份，为暂定`,
+            en: `the due date ${due.date} was counted over a year whose holidays are not recorded: provisional`,
           },
         ]
       : [],
@@ -107,6 +110,15 @@ function claimOf({ contract, inForce }: SettlementCase, unpaid: Exact, lateDays:
   if (!lateClaim) return null;
   const { clause, dailyRate, termination } = lateClaim.under(inForce.choice);
   const claim = lateClaimOf(unpaid, dailyRate, lateDays);
+  if (claim.isZero) {
+    const nothing = {
+      measured: `${lateDays} days`,
+      arithmetic: '0',
+      zh: unpaid.isZero ? '本期无应付款，无迟延违约金' : '按期付款，无迟延违约金',
+      en: unpaid.isZero ? 'Nothing was payable, there is no claim for lateness' : 'Paid on time, there is no claim for lateness',
+    };
+    return { amount: printMoney(claim), lines: [writeMoney(clause, claim, nothing)] };
+  }
   const others = lateClaim.readings.flatMap((code) => {
     const reading = inForce.readings.find((candidate) => candidate.code === code)!;
     return inForce.alternativesOf(reading).map((option) => {
@@ -144,6 +156,7 @@ function digestOfSettlement(settlement: SettlementCase): string {
   return digestOf({
     command: 'settle',
     contract: contract.code,
+    data: contract.dataDigest,
     instalment: instalment.data.no,
     rubric: contract.rubric.id,
     calendar: contract.calendar.version,
@@ -152,7 +165,7 @@ function digestOfSettlement(settlement: SettlementCase): string {
       .map(
         (reading): Json => ({
           code: reading.code,
-          option: inForce.choice[reading.code] ?? defaultOption(reading),
+          option: inForce.choice[reading.code]!,
           state: inForce.stateOf(reading),
         }),
       ),

@@ -42,6 +42,8 @@ export class Contract {
   constructor(
     files: ContractFiles,
     readonly calendar: WorkingCalendar,
+    /** Digest of the data that figures are computed from: a changed amount or band changes it, and with it every result's digest. */
+    readonly dataDigest: string,
   ) {
     this.data = files.contract;
     this.code = files.contract.code;

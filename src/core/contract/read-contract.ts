@@ -4,6 +4,8 @@ import { paymentShape } from '../payment/schedule.js';
 import { operatorRulesShape } from '../performance/operator-rules.js';
 import { readingsShape } from '../readings/reading.js';
 import { rubricShape } from '../rubric/rubric.js';
+import type { Json } from '../values/canonical-json.js';
+import { digestOf } from '../values/digest.js';
 import { fail, ok, type Result } from '../values/result.js';
 import { checkContract } from './check-contract.js';
 import { Contract, type ContractFiles } from './contract.js';
@@ -59,8 +61,12 @@ export function readContract(
   const remarks = checkContract(complete);
   const errors = remarks.filter(({ severity }) => severity === 'ERROR');
   if (errors.length > 0) return fail(errors);
-  return ok({ contract: new Contract(complete, calendar), warnings: remarks });
+  return ok({ contract: new Contract(complete, calendar, digestOf(computed(parsed))), warnings: remarks });
 }
+
+/** The files that figures are computed from, as they were written. */
+const computed = ({ contract, rubric, readings, payment, operators }: Readonly<Partial<Record<ContractFileName, unknown>>>) =>
+  ({ contract, rubric, readings, payment, operators: operators ?? null }) as Record<string, Json>;
 
 type Issue = z.core.$ZodIssue;
 
@@ -88,6 +94,8 @@ function faultsOf(file: ContractFileName, issue: Issue, path: readonly PropertyK
     const depth = (issues: readonly Issue[]) => Math.max(...issues.map((inner) => inner.path.length));
     const nearest = issue.errors.reduce((best, candidate) => (depth(candidate) > depth(best) ? candidate : best));
     if (depth(nearest) > 0) return nearest.flatMap((inner) => faultsOf(file, inner, here));
+    const own = issue.errors.flat().find(({ message }) => message.includes(' / '));
+    if (own && !issue.message.includes(' / ')) return faultsOf(file, own, here);
   }
   const [zh, en] = issue.message.split(' / ');
   // Our own messages come in both languages; the library's are said again in Chinese by the library.

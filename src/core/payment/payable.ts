@@ -1,13 +1,13 @@
 import type { Choice } from '../readings/setting.js';
 import type { Exact } from '../values/exact.js';
-import { printMoney, roundToFen } from '../values/figures.js';
+import { printMoney, roundToFen, writeYuan } from '../values/figures.js';
 import { type MoneyLine, type PaymentFacts, writeMoney } from './adjustment-kind.js';
 import type { Instalment } from './schedule.js';
 
 /**
  * What an instalment pays under a choice of readings, exact and unrounded; null while score or headcount is missing.
  *
- * Units: yuan. Range: 0 to the instalment.
+ * Units: yuan. Range: from 0.
  */
 export function payableOf(instalment: Instalment, facts: PaymentFacts, choice: Choice): Exact | null {
   let amount: Exact = instalment.base;
@@ -33,7 +33,7 @@ export function payableLines(instalment: Instalment, facts: PaymentFacts, choice
   let amount: Exact = base;
   for (const adjustment of instalment.adjustments) {
     const adjusted = adjustment.kind.adjust(adjustment.data.under(choice), amount, facts);
-    if (!adjusted) return [...lines, missingLine(adjustment.clause)];
+    if (!adjusted) return [...lines, missingLine(adjustment.clause, facts)];
     lines.push(writeMoney(adjustment.clause, adjusted.amount, adjusted.line()));
     amount = adjusted.amount;
   }
@@ -44,17 +44,17 @@ export function payableLines(instalment: Instalment, facts: PaymentFacts, choice
     writeMoney(data.clause, rounded, {
       measured: amount.toExpression(),
       arithmetic: rounded.toExpression(),
-      zh: `四舍五入到分：${printMoney(rounded)} 元`,
-      en: `Rounded half up to the fen: ${printMoney(rounded)}`,
+      zh: `${writeYuan(amount)} 元四舍五入到分：${printMoney(rounded)} 元`,
+      en: `${writeYuan(amount)} rounded half up to the fen: ${printMoney(rounded)}`,
     }),
   ];
 }
 
-const missingLine = (clause: string): MoneyLine => ({
+const missingLine = (clause: string, { score }: PaymentFacts): MoneyLine => ({
   clause,
   measured: '',
   arithmetic: '',
   amount: null,
-  zh: '缺少得分或人数，应付金额未定',
-  en: 'Score or headcount is missing: the payable is not determined',
+  zh: `缺少${score ? '月末人数' : '得分'}，应付金额未定`,
+  en: `The ${score ? 'headcount' : 'score'} is missing: the payable is not determined`,
 });

@@ -40,21 +40,27 @@ const FEN_PER_YUAN = Exact.integer(100);
 /** The ledgers of all operators, by number, and the pools of their teams; amounts in yuan. */
 export function keepLedgers(rules: OperatorRules, month: OperatorMonth): { ledgers: MemberLedger[]; pools: TeamPool[] } {
   const ruleOf = new Map(rules.events.map((rule) => [rule.code, rule]));
+  const memberOf = new Map(month.members.map((member) => [member.no, member]));
+  const leaderOf = new Map(month.members.filter(({ isLeader }) => isLeader).map((member) => [member.team, member]));
+  const eventsOf = new Map<string, OperatorEvent[]>(month.members.map(({ no }) => [no, []]));
   const charges = new Map<string, LedgerEntry[]>(month.members.map(({ no }) => [no, []]));
   for (const event of month.events) {
     const rule = ruleOf.get(event.kind)!;
-    const member = month.members.find(({ no }) => no === event.member)!;
+    const member = memberOf.get(event.member)!;
+    eventsOf.get(member.no)!.push(event);
     charges.get(member.no)!.push(entryOf(rule, event, member, rules));
-    const leader = leaderBearing(rule, event, member, month.members);
+    // The leader's own severe case charges the leader once, as the member that he is.
+    const leader = rule.severe && event.isSevere && !member.isLeader ? leaderOf.get(member.team)! : null;
     if (leader) charges.get(leader.no)!.push(leaderEntryOf(rule, event, member));
   }
   const violationsOf = ({ no }: Member) => sumOf(charges.get(no)!, 'VIOLATION');
   const sorted = [...month.members].sort((a, b) => compareByCodePoint(a.no, b.no));
-  const teams = [...new Set(sorted.map(({ team }) => team))].sort(compareByCodePoint);
+  const teamMembers = Map.groupBy(sorted, ({ team }) => team);
+  const teams = [...teamMembers.keys()].sort(compareByCodePoint);
   const pools: TeamPool[] = [];
   const shares = new Map<string, Exact>();
   for (const team of teams) {
-    const members = sorted.filter((member) => member.team === team);
+    const members = teamMembers.get(team)!;
     const amount = sum(members.map(violationsOf));
     const eligible = members.filter((member) => member.shifts > 0n && violationsOf(member).isZero);
     const status = amount.isZero ? 'EMPTY' : eligible.length > 0 ? 'SHARED' : 'SUSPENSE';
@@ -63,7 +69,7 @@ export function keepLedgers(rules: OperatorRules, month: OperatorMonth): { ledge
     for (const [index, share] of shareEqually(amount, eligible).entries()) shares.set(eligible[index]!.no, share);
   }
   const ledgers = sorted.map((member): MemberLedger => {
-    const own = month.events.filter((event) => event.member === member.no);
+    const own = eventsOf.get(member.no)!;
     const share = shares.get(member.no) ?? Exact.ZERO;
     const entries = charges.get(member.no)!;
     return {
@@ -117,12 +123,6 @@ function entryOf(rule: EventRule, event: OperatorEvent, member: Member, rules: O
           en: `${event.on} ${rule.label.en}${event.isSevere ? ' (severe)' : ''}, ${event.units}${unit.en} at ${amountEach.toDecimal(2)}: ${printMoney(amount)} proposed`,
         },
   };
-}
-
-/** The team leader who bears a part of a member's severe case; nobody where the leader is the member. */
-function leaderBearing(rule: EventRule, event: OperatorEvent, member: Member, members: readonly Member[]): Member | null {
-  if (!rule.severe || !event.isSevere || member.isLeader) return null;
-  return members.find(({ team, isLeader }) => isLeader && team === member.team)!;
 }
 
 function leaderEntryOf(rule: EventRule, event: OperatorEvent, member: Member): LedgerEntry {

@@ -1,4 +1,5 @@
 import { Exact } from '../values/exact.js';
+import type { Text } from '../values/text.js';
 import type { ItemFrame } from './explain.js';
 
 /** Points left of an item after a deduction, never below zero; an additional item simply comes to the amount. */
@@ -13,4 +14,12 @@ export function arithmeticAfter(item: ItemFrame, deduction: Exact, written: stri
   if (!item.max) return written;
   const difference = `${item.max.toExpression()} - ${written}`;
   return item.max.isLessThan(deduction) ? `max(0, ${difference})` : difference;
+}
+
+/** A deduction in words, with the item's maximum where the deduction would go beyond it. */
+export function lossInWords(item: ItemFrame, deduction: Exact): Text {
+  const points = deduction.toDecimal(4);
+  if (!item.max?.isLessThan(deduction)) return { zh: `扣 ${points} 分`, en: `${points} off` };
+  const max = item.max.toDecimal(4);
+  return { zh: `应扣 ${points} 分，以满分 ${max} 分扣完为止`, en: `${points} off, which ends at the ${max} of the item` };
 }

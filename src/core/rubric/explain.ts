@@ -24,6 +24,8 @@ export interface ItemFrame {
   readonly title: Text;
   /** Null for an additional item, which adds or takes off what it comes to. */
   readonly max: Exact | null;
+  /** Whether its points add to the total or are taken off it. */
+  readonly effect: 'ADDS' | 'TAKES_OFF';
   /** The metrics' names, for what people read. */
   readonly labels: ReadonlyMap<string, Text>;
 }

@@ -101,6 +101,7 @@ function winnersOf(
 
 function pool(metric: MetricData, used: readonly Observation[]): Exact {
   if (used.length === 1) return Exact.integer(used[0]!.value);
+  if (metric.pooling === 'FIRST_MONTH') return Exact.integer(used[0]!.value);
   if (metric.pooling !== 'SUM') return Exact.integer(used.at(-1)!.value);
   let total = 0n;
   for (const { value } of used) total += value;

@@ -14,8 +14,9 @@ const metricShape = z.strictObject({
   code: z.string().regex(/^\w+$/),
   label: textShape,
   unit: textShape,
-  pooling: z.enum(['SUM', 'LAST_MONTH', 'EACH_MONTH']).meta({
-    description: 'How the months of a longer period make one figure: added, the last one, or each month kept (and always given by month)',
+  pooling: z.enum(['SUM', 'FIRST_MONTH', 'LAST_MONTH', 'EACH_MONTH']).meta({
+    description:
+      'How the months of a longer period make one figure: added, the first or the last one, or each month kept (and always given by month)',
   }),
   min: z.int().min(1).optional().meta({ description: 'Least possible value; 0 if left out' }),
   atMost: z

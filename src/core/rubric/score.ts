@@ -90,8 +90,8 @@ export class ScoreSheet {
       arithmetic: isBounded ? bound : terms.join(''),
       points: printPoints(total),
       provisional: this.rubric.items.some((item) => this.outcomeOf(item, choice).provisional),
-      zh: `各项相加得 ${printPoints(raw)} 分${isBounded ? `，以 ${printPoints(total)} 分为界` : ''}，总分 ${printPoints(total)} 分`,
-      en: `The items add up to ${printPoints(raw)}${isBounded ? `, bounded to ${printPoints(total)}` : ''}: total ${printPoints(total)}`,
+      zh: `各项相加得 ${printPoints(raw)} 分${isBounded ? `，${raw.isLessThan(total) ? '下限' : '上限'} ${printPoints(total)} 分` : ''}，总分 ${printPoints(total)} 分`,
+      en: `The items add up to ${printPoints(raw)}${isBounded ? `, the total ${raw.isLessThan(total) ? 'begins' : 'ends'} at ${printPoints(total)}` : ''}: total ${printPoints(total)}`,
     };
   }
 }

@@ -11,7 +11,9 @@ const NEEDS_CARE = /(?:^|[:[,])\s*-?\d+(?:[.eE]|\d{15})/;
  * Reads JSON without losing a digit: whole numbers beyond 2^53 become bigint, numbers with a fraction or exponent `InexactNumber`.
  * Errors: throws SyntaxError where the text is no JSON.
  */
-export function parseJson(text: string): unknown {
+export function parseJson(written: string): unknown {
+  // Editors on Windows put a byte order mark before the text.
+  const text = written.startsWith('\uFEFF') ? written.slice(1) : written;
   if (!NEEDS_CARE.test(text)) return JSON.parse(text);
   return JSON.parse(text, keepExact as (key: string, value: unknown) => unknown);
 }

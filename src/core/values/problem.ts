@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'BELOW_ONE'
   | 'OUT_OF_RANGE'
   | 'TOO_MANY_DECIMALS'
+  | 'TOO_LONG'
   | 'EMPTY'
   | 'REASON_REQUIRED'
   | 'DUPLICATE'

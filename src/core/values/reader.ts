@@ -5,7 +5,7 @@ import type { Problems } from './problem.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const isObject = (raw: unknown): raw is Fields =>
+export const isObject = (raw: unknown): raw is Fields =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw) && !(raw instanceof InexactNumber);
 
 /** An object's fields; null, with a problem, where it is none. */
@@ -112,8 +112,20 @@ export class ObjectReader {
   }
 }
 
-/** A whole number from a least value, of any size; null, with a problem, for anything else. */
+/** More digits than any real figure has by far; what is longer only keeps the machine busy. */
+const DIGITS_MAX = 1000;
+
+function isTooLong(raw: unknown, path: string, problems: Problems): boolean {
+  const isWithin = typeof raw === 'string' ? raw.length <= DIGITS_MAX : typeof raw !== 'bigint' || (raw < LARGEST && raw > -LARGEST);
+  if (!isWithin) problems.add(path, 'TOO_LONG', `不能超过 ${DIGITS_MAX} 位数字`, `at most ${DIGITS_MAX} digits`);
+  return !isWithin;
+}
+
+const LARGEST = 10n ** BigInt(DIGITS_MAX);
+
+/** A whole number from a least value, of up to a thousand digits; null, with a problem, for anything else. */
 export function readCount(raw: unknown, path: string, least: 0 | 1, problems: Problems): bigint | null {
+  if (isTooLong(raw, path, problems)) return null;
   const value = wholeNumber(raw);
   if (value === null) {
     problems.add(
@@ -138,6 +150,7 @@ function wholeNumber(raw: unknown): bigint | null {
 
 /** An exact decimal; null, with a problem, for anything else. */
 export function readDecimal(raw: unknown, path: string, problems: Problems): Exact | null {
+  if (isTooLong(raw, path, problems)) return null;
   if (typeof raw === 'bigint') return Exact.integer(raw);
   if (typeof raw === 'number' && Number.isSafeInteger(raw)) return Exact.integer(raw);
   if (typeof raw === 'string' && /^-?\d+(\.\d+)?$/.test(raw)) return Exact.of(raw);

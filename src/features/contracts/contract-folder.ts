@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { WorkingCalendar } from '../../core/calendar/working-days.js';
 import type { Contracts } from '../../core/cases/contracts.js';
@@ -45,7 +45,7 @@ export function loadContractFolder(folder: string, calendar: WorkingCalendar): R
   }
   if (remarks.length > 0) return fail(remarks);
   const read = readContract(parsed, calendar);
-  if (!read.ok || read.value.contract.code === basename(folder)) return read;
+  if (!read.ok || read.value.contract.code === basename(resolve(folder))) return read;
   const { code } = read.value.contract;
   return fail([
     {
@@ -61,7 +61,13 @@ export function loadContractFolder(folder: string, calendar: WorkingCalendar): R
 
 function readYaml(path: string): { data: unknown; faults: string[] } {
   const document = parseDocument(readFileSync(path, 'utf8'));
-  return { data: document.toJS(), faults: document.errors.map(({ message }) => message) };
+  const faults = document.errors.map(({ message }) => message);
+  try {
+    return { data: document.toJS(), faults };
+  } catch (error) {
+    // Aliases that would unfold without end.
+    return { data: null, faults: [...faults, (error as Error).message] };
+  }
 }
 
 /** The folders below a directory that hold a contract, by name. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../../rubric/part-steps.js';
 import { Exact, greatest } from '../../values/exact.js';
-import { printMoney, printPercent, printPoints } from '../../values/figures.js';
+import { printPercent, printPoints, writeYuan } from '../../values/figures.js';
 import { clauseShape, exactShape, positiveExactShape } from '../../values/shapes.js';
 import { defineAdjustmentKind } from '../adjustment-kind.js';
 
@@ -43,12 +43,12 @@ export const deductionPerPoint = defineAdjustmentKind({
         arithmetic: isExhausted ? `max(0, ${difference})` : difference,
         zh:
           distance.sign === 0
-            ? `得分 ${printPoints(score)}，达到 ${target} 分，全额结算：${printMoney(adjusted)} 元`
-            : `得分 ${printPoints(score)}，比 ${target} 分低 ${points.toExpression()} 分（${partSteps.zh}），每分扣 ${printMoney(fee)} 元的 ${printPercent(adjustment.rate)}，共扣 ${printMoney(deduction)} 元${isExhausted ? '，以本期款为限' : ''}：${printMoney(adjusted)} 元`,
+            ? `得分 ${printPoints(score)}，达到 ${target} 分，全额结算：${writeYuan(adjusted)} 元`
+            : `得分 ${printPoints(score)}，比 ${target} 分低 ${distance.toDecimal(4)} 分，计 ${points.toDecimal(4)} 分（${partSteps.zh}），每分扣 ${writeYuan(fee)} 元的 ${printPercent(adjustment.rate)}，共扣 ${writeYuan(deduction)} 元${isExhausted ? '，以本期款为限' : ''}：${writeYuan(adjusted)} 元`,
         en:
           distance.sign === 0
-            ? `A score of ${printPoints(score)} reaches ${target}, settled in full: ${printMoney(adjusted)}`
-            : `A score of ${printPoints(score)} lies ${points.toExpression()} points below ${target} (${partSteps.en}); each costs ${printPercent(adjustment.rate)} of ${printMoney(fee)}, ${printMoney(deduction)} together${isExhausted ? ', at most the instalment' : ''}: ${printMoney(adjusted)}`,
+            ? `A score of ${printPoints(score)} reaches ${target}, settled in full: ${writeYuan(adjusted)}`
+            : `A score of ${printPoints(score)} lies ${distance.toDecimal(4)} below ${target}, points counted: ${points.toDecimal(4)} (${partSteps.en}); each costs ${printPercent(adjustment.rate)} of ${writeYuan(fee)}, ${writeYuan(deduction)} together${isExhausted ? ', at most the instalment' : ''}: ${writeYuan(adjusted)}`,
       };
     };
     return { amount: adjusted, line };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { Exact, least, sum } from '../../values/exact.js';
-import { printMoney } from '../../values/figures.js';
+import { writeYuan } from '../../values/figures.js';
 import { clauseShape, positiveExactShape } from '../../values/shapes.js';
 import { defineAdjustmentKind } from '../adjustment-kind.js';
 
@@ -28,8 +28,8 @@ export const headcountShare = defineAdjustmentKind({
       const line = () => ({
         measured: '',
         arithmetic: amount.toExpression(),
-        zh: `费用固定，不随在岗人数变动：${printMoney(amount)} 元`,
-        en: `The fee is fixed, whatever the headcount: ${printMoney(amount)}`,
+        zh: `费用固定，不随在岗人数变动：${writeYuan(amount)} 元`,
+        en: `The fee is fixed, whatever the headcount: ${writeYuan(amount)}`,
       });
       return { amount, line };
     }
@@ -40,8 +40,8 @@ export const headcountShare = defineAdjustmentKind({
     const line = () => ({
       measured: `${rosters.map((roster) => roster.toExpression()).join(', ')} → ${actual.toExpression()}`,
       arithmetic: `${amount.toExpression()} * ${counted.toExpression()} / ${adjustment.full.toExpression()}`,
-      zh: `实际人数 ${actual.toExpression()}（应配 ${adjustment.full.toExpression()}），费用按比例：${printMoney(adjusted)} 元`,
-      en: `Headcount ${actual.toExpression()} of ${adjustment.full.toExpression()}, the fee in proportion: ${printMoney(adjusted)}`,
+      zh: `实际人数 ${actual.toDecimal(4)}（应配 ${adjustment.full.toExpression()}），费用按比例：${writeYuan(adjusted)} 元`,
+      en: `Headcount ${actual.toDecimal(4)} of ${adjustment.full.toExpression()}, the fee in proportion: ${writeYuan(adjusted)}`,
     });
     return { amount: adjusted, line };
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { Exact } from '../../values/exact.js';
-import { printMoney, printPercent, printPoints } from '../../values/figures.js';
+import { printPercent, printPoints, writeYuan } from '../../values/figures.js';
 import { clauseShape, exactShape, nonNegativeExactShape } from '../../values/shapes.js';
 import type { Text } from '../../values/text.js';
 import { defineAdjustmentKind } from '../adjustment-kind.js';
@@ -46,8 +46,8 @@ export const scoreBands = defineAdjustmentKind({
       return {
         measured: `score ${printPoints(score)}${rounded}`,
         arithmetic: `${amount.toExpression()} * ${share.toExpression()}`,
-        zh: `得分 ${printPoints(score)}${rounded && `（取整为 ${printPoints(tested)}）`}，支付 ${printPercent(share)}：${printMoney(adjusted)} 元`,
-        en: `A score of ${printPoints(score)}${rounded && ` (rounded to ${printPoints(tested)})`} pays ${printPercent(share)}: ${printMoney(adjusted)}`,
+        zh: `得分 ${printPoints(score)}${rounded && `（取整为 ${printPoints(tested)}）`}，支付 ${printPercent(share)}：${writeYuan(adjusted)} 元`,
+        en: `A score of ${printPoints(score)}${rounded && ` (rounded to ${printPoints(tested)})`} pays ${printPercent(share)}: ${writeYuan(adjusted)}`,
       };
     };
     return { amount: adjusted, line };

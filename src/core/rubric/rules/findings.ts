@@ -116,8 +116,8 @@ function linesOf(item: ItemFrame, charged: readonly Charged[], deduction: Exact,
       points: sign ? amount.negated() : amount,
       provisional: isProvisional,
       text: {
-        zh: `${finding.occurredOn} ${charge.label.zh} ${finding.count} 次${free > 0n ? `，其中 ${free} 次不计` : ''}，${isDeducted ? '扣' : '计'} ${amount.toDecimal(4)} 分${isProvisional ? '（暂按下限）' : ''}${reason}`,
-        en: `${finding.occurredOn} ${charge.label.en}: ${finding.count}${free > 0n ? `, ${free} of them not counted` : ''}, ${amount.toDecimal(4)} ${isDeducted ? 'off' : 'points'}${isProvisional ? ' (the least for the time being)' : ''}`,
+        zh: `${finding.occurredOn} ${charge.label.zh} ${finding.count} 次${free > 0n ? `，其中 ${free} 次不计` : ''}，${isDeducted || item.effect === 'TAKES_OFF' ? '扣' : '加'} ${amount.toDecimal(4)} 分${isProvisional ? '（暂按下限）' : ''}${reason}`,
+        en: `${finding.occurredOn} ${charge.label.en}: ${finding.count}${free > 0n ? `, ${free} of them not counted` : ''}, ${amount.toDecimal(4)} ${isDeducted || item.effect === 'TAKES_OFF' ? 'off' : 'added'}${isProvisional ? ' (the least for the time being)' : ''}${finding.reason ? ` (${finding.reason})` : ''}`,
       },
     });
   });

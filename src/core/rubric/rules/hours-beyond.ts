@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { Exact, greatest, sum } from '../../values/exact.js';
 import { codeShape, positiveExactShape, textShape } from '../../values/shapes.js';
-import { arithmeticAfter, pointsAfter } from '../deduction.js';
+import { arithmeticAfter, lossInWords, pointsAfter } from '../deduction.js';
 import { makeLine } from '../explain.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../part-steps.js';
 import { defineRuleKind } from '../rule-kind.js';
@@ -43,8 +43,8 @@ export const hoursBeyond = defineRuleKind({
       const measured = tickets.map(({ finding }) => `${finding.id}: ${finding.elapsedHours!.toExpression()} h × ${finding.count}`);
       const partSteps = PART_STEPS_LABELS[rule.partSteps];
       const text = {
-        zh: `${item.title.zh}：${rule.label.zh}（${measured.join('、')}），超过 ${rule.allowedHours.toExpression()} 小时部分每 ${rule.stepHours.toExpression()} 小时一档，共 ${steps.toExpression()} 档（${partSteps.zh}），扣 ${deduction.toDecimal(4)} 分`,
-        en: `${item.title.en}: ${rule.label.en} (${measured.join(', ')}), beyond ${rule.allowedHours.toExpression()} h in steps of ${rule.stepHours.toExpression()} h: ${steps.toExpression()} (${partSteps.en}), ${deduction.toDecimal(4)} off`,
+        zh: `${item.title.zh}：${rule.label.zh}（${measured.join('、')}），超过 ${rule.allowedHours.toExpression()} 小时部分每 ${rule.stepHours.toExpression()} 小时一档，共 ${steps.toDecimal(4)} 档（${partSteps.zh}），${lossInWords(item, deduction).zh}`,
+        en: `${item.title.en}: ${rule.label.en} (${measured.join(', ')}), beyond ${rule.allowedHours.toExpression()} h in steps of ${rule.stepHours.toExpression()} h: ${steps.toDecimal(4)} (${partSteps.en}), ${lossInWords(item, deduction).en}`,
       };
       const arithmetic = arithmeticAfter(item, deduction, `(${written.join(' + ')}) * ${rule.pointsPerStep.toExpression()}`);
       return [makeLine(item, { measured: measured.join('; '), arithmetic, points, text })];

@@ -46,7 +46,7 @@ export const judgement = defineRuleKind({
           points: award.points,
           text: {
             zh: `${item.title.zh}：考核人评定 ${award.points.toDecimal(4)} 分（${award.reason}）${suggested().zh}`,
-            en: `${item.title.en}: awarded ${award.points.toDecimal(4)} by the assessor${suggested().en}`,
+            en: `${item.title.en}: awarded ${award.points.toDecimal(4)} by the assessor (${award.reason})${suggested().en}`,
           },
         }),
       ];
@@ -74,7 +74,7 @@ export const judgement = defineRuleKind({
           points: amount.negated(),
           text: {
             zh: `${finding.occurredOn} ${rule.label.zh}，扣 ${amount.toDecimal(4)} 分（${finding.reason}）`,
-            en: `${finding.occurredOn} ${rule.label.en}: ${amount.toDecimal(4)} off`,
+            en: `${finding.occurredOn} ${rule.label.en}: ${amount.toDecimal(4)} off (${finding.reason})`,
           },
         });
       });

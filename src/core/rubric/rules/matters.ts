@@ -51,11 +51,12 @@ export const matters = defineRuleKind({
       return { finding, pointsEach: points instanceof Exact ? points : points.byLevel[finding.level!] };
     });
     const alone = valued.filter(({ finding }) => finding.matterId === null);
-    const matterIds = [...new Set(valued.flatMap(({ finding }) => finding.matterId ?? []))];
-    const grouped = matterIds.map((matterId) => {
-      const reports = valued.filter(({ finding }) => finding.matterId === matterId);
-      return { matterId, reports, points: reports.map(({ pointsEach }) => pointsEach).reduce(greatest) };
-    });
+    const withMatter = valued.filter(({ finding }) => finding.matterId !== null);
+    const grouped = [...Map.groupBy(withMatter, ({ finding }) => finding.matterId)].map(([matterId, reports]) => ({
+      matterId,
+      reports,
+      points: reports.map(({ pointsEach }) => pointsEach).reduce(greatest),
+    }));
     const total = sum([
       ...alone.map(({ finding, pointsEach }) => Exact.integer(finding.count).times(pointsEach)),
       ...grouped.map((matter) => matter.points),

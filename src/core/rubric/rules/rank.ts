@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Exact, greatest } from '../../values/exact.js';
 import { positiveExactShape } from '../../values/shapes.js';
-import { arithmeticAfter, pointsAfter } from '../deduction.js';
+import { arithmeticAfter, lossInWords, pointsAfter } from '../deduction.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { measureRate, metricsOfRate, printRate, rateShape } from '../rate.js';
 import { defineRuleKind } from '../rule-kind.js';
@@ -33,8 +33,8 @@ export const rank = defineRuleKind({
       const among = rule.among ? facts.metrics.get(rule.among)?.value : undefined;
       const shown = (rule.shows ?? []).flatMap((rate) => measureRate(rate, facts) ?? []).map(printRate);
       const text = {
-        zh: `${item.title.zh}：第 ${place.toDecimal(0)} 位${among ? `（共 ${among.toDecimal(0)} 个中心）` : ''}，前 ${rule.fullUpTo.toDecimal(0)} 位满分，低 ${below.toDecimal(0)} 位，扣 ${deduction.toDecimal(4)} 分${shown.length > 0 ? `；比率 ${shown.join('、')} 仅供参考` : ''}`,
-        en: `${item.title.en}: rank ${place.toDecimal(0)}${among ? ` of ${among.toDecimal(0)}` : ''}, full up to ${rule.fullUpTo.toDecimal(0)}, ${below.toDecimal(0)} below: ${deduction.toDecimal(4)} off${shown.length > 0 ? `; rate ${shown.join(', ')} for information only` : ''}`,
+        zh: `${item.title.zh}：第 ${place.toDecimal(0)} 位${among ? `（共 ${among.toDecimal(0)} 个中心）` : ''}，前 ${rule.fullUpTo.toDecimal(0)} 位满分，低 ${below.toDecimal(0)} 位，${lossInWords(item, deduction).zh}${shown.length > 0 ? `；比率 ${shown.join('、')} 仅供参考` : ''}`,
+        en: `${item.title.en}: rank ${place.toDecimal(0)}${among ? ` of ${among.toDecimal(0)}` : ''}, full up to ${rule.fullUpTo.toDecimal(0)}, ${below.toDecimal(0)} below: ${lossInWords(item, deduction).en}${shown.length > 0 ? `; rate ${shown.join(', ')} for information only` : ''}`,
       };
       const arithmetic = arithmeticAfter(item, deduction, `${below.toExpression()} * ${rule.pointsEach.toExpression()}`);
       return [

@@ -3,7 +3,7 @@ import { setting } from '../../readings/setting.js';
 import { Exact, greatest } from '../../values/exact.js';
 import { printPercent } from '../../values/figures.js';
 import { exactShape, nonNegativeExactShape, positiveExactShape } from '../../values/shapes.js';
-import { arithmeticAfter, pointsAfter } from '../deduction.js';
+import { arithmeticAfter, lossInWords, pointsAfter } from '../deduction.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../part-steps.js';
 import { measureRate, metricsOfRate, printRate, type RateData, rateShape } from '../rate.js';
@@ -71,8 +71,8 @@ export const rateStepAndCount = defineRuleKind({
       const label = item.labels.get(rule.count);
       const partSteps = PART_STEPS_LABELS[rule.partSteps];
       const text = {
-        zh: `${item.title.zh}：${printRate(rate)}，指标 ${printPercent(rule.target)}，计 ${steps.toExpression()} 档（${partSteps.zh}）；${label?.zh ?? rule.count} ${count.toDecimal(0)}；${words.zh}，扣 ${deduction.toDecimal(4)} 分`,
-        en: `${item.title.en}: ${printRate(rate)}, target ${printPercent(rule.target)}, steps below: ${steps.toExpression()} (${partSteps.en}); ${label?.en ?? rule.count} ${count.toDecimal(0)}; ${words.en}: ${deduction.toDecimal(4)} off`,
+        zh: `${item.title.zh}：${printRate(rate)}，指标 ${printPercent(rule.target)}，计 ${steps.toDecimal(4)} 档（${partSteps.zh}）；${label?.zh ?? rule.count} ${count.toDecimal(0)}；${words.zh}，${lossInWords(item, deduction).zh}`,
+        en: `${item.title.en}: ${printRate(rate)}, target ${printPercent(rule.target)}, steps below: ${steps.toDecimal(4)} (${partSteps.en}); ${label?.en ?? rule.count} ${count.toDecimal(0)}; ${words.en}: ${lossInWords(item, deduction).en}`,
       };
       const measured = `${printRate(rate)}; ${rule.count} ${count.toDecimal(0)}`;
       const arithmetic = arithmeticAfter(item, deduction, written);

@@ -3,7 +3,7 @@ import { setting } from '../../readings/setting.js';
 import { Exact, least } from '../../values/exact.js';
 import { printPercent } from '../../values/figures.js';
 import { exactShape, nonNegativeExactShape, positiveExactShape } from '../../values/shapes.js';
-import { arithmeticAfter, pointsAfter } from '../deduction.js';
+import { arithmeticAfter, lossInWords, pointsAfter } from '../deduction.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../part-steps.js';
 import { measureRate, metricsOfRate, printRate, rateShape } from '../rate.js';
@@ -54,8 +54,8 @@ export const rateStep = defineRuleKind({
         const written = isCapped ? `min(${rule.deductionMax!.toExpression()}, ${product})` : product;
         const text = isShort
           ? {
-              zh: `${item.title.zh}：${measured()}，低于指标 ${target}，计 ${steps.toExpression()} 档（${partSteps.zh}），扣 ${deduction.toDecimal(4)} 分`,
-              en: `${item.title.en}: ${measured()}, below the target of ${target}, steps: ${steps.toExpression()} (${partSteps.en}), ${deduction.toDecimal(4)} off`,
+              zh: `${item.title.zh}：${measured()}，低于指标 ${target}，计 ${steps.toDecimal(4)} 档（${partSteps.zh}），${lossInWords(item, deduction).zh}${isCapped ? '（本项扣分上限）' : ''}`,
+              en: `${item.title.en}: ${measured()}, below the target of ${target}, steps: ${steps.toDecimal(4)} (${partSteps.en}), ${lossInWords(item, deduction).en}${isCapped ? ', the cap of this deduction' : ''}`,
             }
           : {
               zh: `${item.title.zh}：${measured()}，达到指标 ${target}，不扣分`,
@@ -75,8 +75,8 @@ export const rateStep = defineRuleKind({
     const lines = () => {
       const sum = `${item.max!.toExpression()} + ${steps.toExpression()} * ${rule.bonus!.pointsPerStep.toExpression()}`;
       const text = {
-        zh: `${item.title.zh}：${measured()}，高于指标 ${target}，计 ${steps.toExpression()} 档（${partSteps.zh}），加 ${points.minus(item.max!).toDecimal(4)} 分${isWithinMax ? '（以本项满分为限）' : ''}`,
-        en: `${item.title.en}: ${measured()}, above the target of ${target}, steps: ${steps.toExpression()} (${partSteps.en}), ${points.minus(item.max!).toDecimal(4)} added${isWithinMax ? " (within the item's maximum)" : ''}`,
+        zh: `${item.title.zh}：${measured()}，高于指标 ${target}，计 ${steps.toDecimal(4)} 档（${partSteps.zh}），加 ${points.minus(item.max!).toDecimal(4)} 分${isWithinMax ? '（以本项满分为限）' : ''}`,
+        en: `${item.title.en}: ${measured()}, above the target of ${target}, steps: ${steps.toDecimal(4)} (${partSteps.en}), ${points.minus(item.max!).toDecimal(4)} added${isWithinMax ? " (within the item's maximum)" : ''}`,
       };
       const arithmetic = isWithinMax ? `min(${item.max!.toExpression()}, ${sum})` : sum;
       return [makeLine(item, { measured: measured(), arithmetic, points, text: joined(text, sourcesOf(metricsOfRate(rule.rate), facts)) })];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Exact, greatest } from '../../values/exact.js';
 import { positiveExactShape } from '../../values/shapes.js';
-import { arithmeticAfter, pointsAfter } from '../deduction.js';
+import { arithmeticAfter, lossInWords, pointsAfter } from '../deduction.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { defineRuleKind } from '../rule-kind.js';
 
@@ -35,8 +35,8 @@ export const shortfall = defineRuleKind({
     const lines = () => {
       const measured = `${actual.toDecimal(0)} / ${required.toDecimal(0)}`;
       const text = {
-        zh: `${item.title.zh}：应有 ${required.toDecimal(0)}，实有 ${actual.toDecimal(0)}，缺 ${missing.toDecimal(0)}，扣 ${deduction.toDecimal(4)} 分`,
-        en: `${item.title.en}: ${required.toDecimal(0)} required, ${actual.toDecimal(0)} there, ${missing.toDecimal(0)} short: ${deduction.toDecimal(4)} off`,
+        zh: `${item.title.zh}：应有 ${required.toDecimal(0)}，实有 ${actual.toDecimal(0)}，缺 ${missing.toDecimal(0)}，${lossInWords(item, deduction).zh}`,
+        en: `${item.title.en}: ${required.toDecimal(0)} required, ${actual.toDecimal(0)} there, ${missing.toDecimal(0)} short: ${lossInWords(item, deduction).en}`,
       };
       const arithmetic = arithmeticAfter(item, deduction, `${missing.toExpression()} * ${rule.pointsEach.toExpression()}`);
       return [makeLine(item, { measured, arithmetic, points, text: joined(text, sourcesOf(metrics, facts)) })];

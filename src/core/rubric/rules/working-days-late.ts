@@ -28,19 +28,21 @@ export const workingDaysLate = defineRuleKind({
     const deduction = sum(reports.map(({ finding, days }) => Exact.integer(finding.count * days).times(rule.pointsEach)));
     const points = pointsAfter(item, deduction);
     const lines = () => {
-      if (!item.max || reports.length === 0) return [nothingFound(item, points)];
+      if (reports.length === 0) return [nothingFound(item, points)];
+      // Only an item with a maximum can lose points by the day: the check of a contract sees to it.
+      const max = item.max!;
       const opening = makeLine(item, {
-        measured: `max ${item.max.toExpression()}`,
-        arithmetic: item.max.toExpression(),
-        points: item.max,
-        text: { zh: `${item.title.zh}：满分 ${item.max.toDecimal(4)} 分`, en: `${item.title.en}: ${item.max.toDecimal(4)} to begin with` },
+        measured: `max ${max.toExpression()}`,
+        arithmetic: max.toExpression(),
+        points: max,
+        text: { zh: `${item.title.zh}：满分 ${max.toDecimal(4)} 分`, en: `${item.title.en}: ${max.toDecimal(4)} to begin with` },
       });
       const each = reports.map(({ finding, rolledDueOn, days }) => {
         const amount = Exact.integer(finding.count * days).times(rule.pointsEach);
         const submitted = finding.submittedOn ?? facts.period.endsOn;
         const zh = finding.consented
           ? '甲方事先同意，不扣分'
-          : `${finding.submittedOn ? '提交' : '至期末未提交'}，逾期 ${days} 个工作日${finding.count > 1n ? ` × ${finding.count} 份` : ''}，扣 ${amount.toDecimal(4)} 分`;
+          : `${finding.submittedOn ? `${submitted} 提交` : `截至期末（${submitted}）仍未提交`}，逾期 ${days} 个工作日${finding.count > 1n ? ` × ${finding.count} 份` : ''}，扣 ${amount.toDecimal(4)} 分`;
         const en = finding.consented
           ? 'the agency had consented, nothing off'
           : `${finding.submittedOn ? 'submitted' : 'not submitted by'} ${submitted}, ${days} working days late${finding.count > 1n ? `, ${finding.count} of them` : ''}: ${amount.toDecimal(4)} off`;
@@ -49,12 +51,12 @@ export const workingDaysLate = defineRuleKind({
           arithmetic: amount.isZero ? '0' : `-(${finding.count * days} * ${rule.pointsEach.toExpression()})`,
           points: amount.negated(),
           text: {
-            zh: `${rule.label.zh}：应于 ${finding.dueOn}${rolledDueOn === finding.dueOn ? '' : `（顺延至 ${rolledDueOn}）`}，${finding.consented ? '' : `${submitted} `}${zh}`,
+            zh: `${rule.label.zh}：应于 ${finding.dueOn}${rolledDueOn === finding.dueOn ? '' : `（顺延至 ${rolledDueOn}）`}，${zh}`,
             en: `${rule.label.en}: due ${finding.dueOn}${rolledDueOn === finding.dueOn ? '' : ` (rolled to ${rolledDueOn})`}, ${en}`,
           },
         });
       });
-      const beyond = points.minus(item.max.minus(deduction));
+      const beyond = points.minus(max.minus(deduction));
       return beyond.isZero ? [opening, ...each] : [opening, ...each, floorLine(item, beyond)];
     };
     return { points, provisional: false, hasProvisionalDate: reports.some(({ provisional }) => provisional), lines };
