@@ -26,6 +26,12 @@ const NONE = '—';
 const pointsOf = ({ points, effect, provisional }: ScoredItem): string =>
   `${effect === 'TAKES_OFF' && points !== null && points !== '0' ? '-' : ''}${points ?? NONE}${provisional ? '*' : ''}`;
 
+/** The total, and how it follows from the items where a bound has cut it. */
+function totalOf({ total, totalLine }: Evaluation, language: 'zh' | 'en'): string {
+  const written = language === 'zh' ? `总分 ${total} 分` : `Total ${total}`;
+  return totalLine && /^m(in|ax)\(/.test(totalLine.arithmetic) ? `${written}\n${totalLine[language]}` : written;
+}
+
 /** The title stands in its own column already. */
 const withoutTitle = (text: string, title: string): string =>
   [`${title}：`, `${title}: `].reduce((rest, start) => (rest.startsWith(start) ? rest.slice(start.length) : rest), text);
@@ -61,7 +67,7 @@ function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOpt
           `缺少数据，没有总分；总分仍可能为 ${totalRange[0]} 至 ${totalRange[1]} 分`,
           `Data is missing, there is no total; it can still be ${totalRange[0]} to ${totalRange[1]}`,
         )
-      : (evaluation.totalLine?.[language] ?? ''),
+      : totalOf(evaluation, language),
     ...(evaluation.items.some(({ provisional }) => provisional)
       ? [say('* 裁量分值未定，暂按下限', '* a discretionary value is still owed; the least stands in')]
       : []),

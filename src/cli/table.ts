@@ -35,7 +35,7 @@ export function fold(text: string, width: number): string[] {
 function breakOf(line: string, next: string): number {
   const isNarrow = (text: string) => stringWidth(text) === text.length;
   const word = next !== ' ' && isNarrow(next) ? (/[!-~]+$/.exec(line)?.[0] ?? '') : '';
-  let end = word.length > 0 && word.length < line.length / 2 ? line.length - word.length : line.length;
+  let end = word.length > 0 && word.length < line.length ? line.length - word.length : line.length;
   if (end === line.length && CLOSING_MARKS.includes(next) && end > 1) end -= 1;
   while (end > 1 && OPENING_MARKS.includes(line[end - 1]!)) end -= 1;
   return end;

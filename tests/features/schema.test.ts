@@ -1,0 +1,150 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isNonNullType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+} from 'graphql';
+import { contractJsonSchemas } from '../../src/features/contracts/contract-schemas.js';
+import { resolvers } from '../../src/features/resolvers.js';
+import { makeSchema, printSorted } from '../../src/platform/graphql/schema.js';
+import { packageRoot } from '../../src/platform/package-root.js';
+
+const FOLDER = join(packageRoot(), 'schema');
+
+/** Types that the libraries bring along, description included. */
+const DESCRIBED_BY_LIBRARIES = ['JSONObject', 'Query'];
+
+/** Something of the schema that has a name and a description. */
+interface Element {
+  readonly kind: 'TYPE' | 'FIELD' | 'ARGUMENT' | 'ENUM_VALUE';
+  readonly path: string;
+  readonly name: string;
+  readonly description: string;
+  readonly type: unknown;
+}
+
+let schema: GraphQLSchema;
+let elements: readonly Element[];
+beforeAll(async () => {
+  schema = await makeSchema(resolvers);
+  elements = elementsOf(schema);
+});
+
+/** Every type of our own with its fields, arguments and enum values. */
+function elementsOf({ getTypeMap }: GraphQLSchema): Element[] {
+  const own = Object.values(getTypeMap.call(schema)).filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type));
+  return own.flatMap((type): Element[] => {
+    const found: Element[] = [];
+    const add = (
+      kind: Element['kind'],
+      path: string,
+      { name, description }: { name: string; description?: string | null | undefined },
+      of: unknown,
+    ) => found.push({ kind, path, name, description: description ?? '', type: of });
+    add('TYPE', type.name, type, null);
+    if (isEnumType(type)) for (const value of type.getValues()) add('ENUM_VALUE', `${type.name}.${value.name}`, value, null);
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) add('FIELD', `${type.name}.${field.name}`, field, field.type);
+    if (isObjectType(type) || isInterfaceType(type))
+      for (const field of Object.values(type.getFields())) {
+        add('FIELD', `${type.name}.${field.name}`, field, field.type);
+        for (const argument of field.args) add('ARGUMENT', `${type.name}.${field.name}(${argument.name})`, argument, argument.type);
+      }
+    return found;
+  });
+}
+
+/** The name of a type without its lists and exclamation marks. */
+const nameOf = (type: unknown): string => String(type).replace(/[[\]!]/g, '');
+
+const pathsOf = (isFound: (element: Element) => boolean): string[] => elements.filter(isFound).map(({ path }) => path);
+
+describe('what is checked in is what the code prints', () => {
+  test('schema.graphql', () => {
+    expect(printSorted(schema)).toBe(readFileSync(join(FOLDER, 'schema.graphql'), 'utf8'));
+  });
+
+  test.each([...contractJsonSchemas()])('contract/%s.schema.json', (name, jsonSchema) => {
+    expect(`${JSON.stringify(jsonSchema, null, 2)}\n`).toBe(readFileSync(join(FOLDER, 'contract', `${name}.schema.json`), 'utf8'));
+  });
+
+  test('no schema is left over', () => {
+    const printed = [...contractJsonSchemas().keys()].map((name) => `${name}.schema.json`);
+    expect(readdirSync(join(FOLDER, 'contract')).sort()).toEqual(printed.sort());
+  });
+});
+
+describe('descriptions', () => {
+  test('stand with every type, field, argument and enum value, in Chinese and in English', () => {
+    expect(elements.length).toBeGreaterThan(200);
+    const isInBoth = ({ description }: Element) => /\p{Script=Han}.*\/ .*[A-Za-z]/su.test(description);
+    expect(pathsOf((element) => !isInBoth(element) && !DESCRIBED_BY_LIBRARIES.includes(element.path))).toEqual([]);
+  });
+
+  test('of what may be null say what null means', () => {
+    const results = elements.filter(({ kind, path }) => {
+      const type = schema.getType(path.split('.')[0]!);
+      return kind === 'FIELD' && (isObjectType(type) || isInterfaceType(type));
+    });
+    const nullable = results.filter(({ type }) => !isNonNullType(type));
+    expect(nullable.length).toBeGreaterThan(10);
+    expect(nullable.filter(({ description }) => !description.includes('null')).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('types', () => {
+  test('no figure is a Float', () => {
+    const isFloat = ({ type }: Element) => nameOf(type) === 'Float';
+    expect(pathsOf(isFloat)).toEqual([]);
+    expect(schema.getType('Float')).toBeUndefined();
+  });
+
+  test('money is always Money, never a bare number', () => {
+    const isAmount = ({ name, kind }: Element) =>
+      kind === 'FIELD' && /^(amount|payable|deduction|base|lateClaim|violations|net)$/.test(name);
+    const amounts = elements.filter(isAmount).map(({ path, type }) => [path, nameOf(type)]);
+    expect(amounts.length).toBeGreaterThan(8);
+    expect(amounts.filter(([path, type]) => !['Money', 'Payable'].includes(type!) && path !== 'Money.amount')).toEqual([]);
+  });
+
+  test('a list holds no nulls', () => {
+    const holdsNulls = ({ type }: Element) => /[A-Za-z]\]/.test(String(type));
+    expect(pathsOf((element) => element.type !== null && holdsNulls(element))).toEqual([]);
+  });
+
+  test('the scalars are those of exact figures, dates and plain JSON', () => {
+    const scalars = Object.values(schema.getTypeMap()).filter((type) => isScalarType(type) && !isSpecifiedScalarType(type));
+    expect(scalars.map(({ name }) => name).sort()).toEqual(['Count', 'Date', 'Decimal', 'JSONObject']);
+  });
+
+  test('there are queries and, while nothing is stored, nothing else', () => {
+    expect(Object.keys(schema.getQueryType()!.getFields()).sort()).toEqual([
+      'contract',
+      'contracts',
+      'previewPerformance',
+      'previewScore',
+      'previewSettlement',
+    ]);
+    expect(schema.getMutationType()).toBeUndefined();
+    expect(schema.getSubscriptionType()).toBeUndefined();
+  });
+});
+
+test.each([
+  ['types are in PascalCase', 'TYPE', /^([A-Z][a-z]+)+$|^JSONObject$/],
+  ['fields are in camelCase', 'FIELD', /^[a-z]+([A-Z][a-z]*|\d)*$/],
+  ['arguments are in camelCase', 'ARGUMENT', /^[a-z]+([A-Z][a-z]*)*$/],
+  ['enum values are in SCREAMING_CASE', 'ENUM_VALUE', /^[A-Z]+(_[A-Z]+)*$/],
+] as const)('%s', (_, kind, pattern) => {
+  const ofKind = elements.filter((element) => element.kind === kind);
+  expect(ofKind.length).toBeGreaterThan(1);
+  expect(ofKind.filter(({ name }) => !pattern.test(name)).map(({ path }) => path)).toEqual([]);
+});
