@@ -7,6 +7,7 @@ import type { Exact } from '../values/exact.js';
 import { type Problem, Problems } from '../values/problem.js';
 import { at, isAbsent, ObjectReader, readCount, readEach, readEntries, readFields } from '../values/reader.js';
 import { fail, ok, type Result } from '../values/result.js';
+import { compareByCodePoint } from '../values/text.js';
 import { type Contracts, readContractOf } from './contracts.js';
 
 /** One operators' month of one contract, read and found whole. */
@@ -46,9 +47,11 @@ export function readPerformanceCase(raw: unknown, contracts: Contracts): Result<
   checkEvents(fields, events, members, rules, problems);
   const earlier = readEarlier(fields.earlier, rules, numbers, problems);
   if (!contract || !rules || month === null || !problems.isEmpty) return fail(problems.list);
-  const complete = { month, members, events: events.map(({ event }) => event), earlier };
+  const complete = { month, members, events: events.map(({ event }) => event).sort(byDayAndId), earlier };
   return ok({ contract, rules, month: complete });
 }
+
+const byDayAndId = (a: OperatorEvent, b: OperatorEvent): number => compareByCodePoint(a.on, b.on) || compareByCodePoint(a.id, b.id);
 
 function readMonth(reader: ObjectReader, contract: Contract | null): IsoMonth | null {
   const month = reader.text('month');

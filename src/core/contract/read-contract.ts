@@ -87,12 +87,14 @@ const faultOf = (file: ContractFileName, path: readonly PropertyKey[], zh: strin
   en,
 });
 
-/** A value that fits none of several shapes is told by what the nearest of them misses: the one that failed deepest. */
+/** A value that fits none of several shapes is told by what the nearest of them misses: the one that failed deepest, and knows its fields best. */
 function faultsOf(file: ContractFileName, issue: Issue, path: readonly PropertyKey[] = []): ContractRemark[] {
   const here = [...path, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const depth = (issues: readonly Issue[]) => Math.max(...issues.map((inner) => inner.path.length));
-    const nearest = issue.errors.reduce((best, candidate) => (depth(candidate) > depth(best) ? candidate : best));
+    const strangers = (issues: readonly Issue[]) => issues.filter(({ code }) => code === 'unrecognized_keys').length;
+    const isNearer = (a: readonly Issue[], b: readonly Issue[]) => depth(a) - depth(b) || strangers(b) - strangers(a);
+    const nearest = issue.errors.reduce((best, candidate) => (isNearer(candidate, best) > 0 ? candidate : best));
     if (depth(nearest) > 0) return nearest.flatMap((inner) => faultsOf(file, inner, here));
     const own = issue.errors.flat().find(({ message }) => message.includes(' / '));
     if (own && !issue.message.includes(' / ')) return faultsOf(file, own, here);

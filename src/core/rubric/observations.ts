@@ -1,6 +1,7 @@
 import { Exact } from '../values/exact.js';
 import type { Period } from '../values/periods.js';
 import type { Problems } from '../values/problem.js';
+import { compareByCodePoint } from '../values/text.js';
 import { type Observation, type PooledMetric, SOURCES } from './facts.js';
 import type { MetricData, Rubric } from './rubric.js';
 
@@ -65,12 +66,17 @@ export function poolObservations(
     const used = winnersOf(code, ofMetric, period, problems);
     if (!used) continue;
     winners.set(code, used);
-    const notUsed = ofMetric.length === used.length ? [] : ofMetric.filter((observation) => !used.includes(observation));
+    const notUsed =
+      ofMetric.length === used.length ? [] : ofMetric.filter((observation) => !used.includes(observation)).sort(byMonthAndSource);
     pooled.set(code, { value: pool(rubric.metricsByCode.get(code)!, used), used, notUsed });
   }
   checkBounds(rubric, pooled, winners, problems);
   return pooled;
 }
+
+/** An order of their own, so that the explanation does not hang on the order of the input. */
+const byMonthAndSource = (a: Observation, b: Observation): number =>
+  compareByCodePoint(a.month ?? '', b.month ?? '') || rankOf(a) - rankOf(b);
 
 const rankOf = ({ source }: Observation): number => SOURCES.indexOf(source);
 

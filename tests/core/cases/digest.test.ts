@@ -11,6 +11,16 @@ const digestsOf = <T extends object>(command: (raw: unknown) => { digest: string
 
 const expectAllDifferent = (digests: readonly string[]) => expect(new Set(digests).size).toBe(digests.length);
 
+test('several losing observations are told in one order, whatever order they came in', () => {
+  const quarter = kezhouQuarter();
+  const observations = [
+    ...quarter.observations,
+    { metric: 'agentAnswered', value: 1, source: 'VENDOR' },
+    { metric: 'agentAnswered', value: 2, source: 'AGENCY' },
+  ];
+  expect(evaluate({ ...quarter, observations: [...observations].reverse() })).toEqual(evaluate({ ...quarter, observations }));
+});
+
 describe('every change of a period has a digest of its own', () => {
   const withFinding = (base: (overrides: { findings: Fields[] }) => PeriodInput, finding: Fields, changes: readonly Fields[]) =>
     [{}, ...changes].map((change) => evaluate(base({ findings: [{ ...finding, ...change }] })).digest);

@@ -381,6 +381,12 @@ describe('refused for its shape', () => {
       ['rubric sections[3].items[1].rule.charges[0].points.byLevel.options.10_10_20_50.CITY SHAPE'],
     ],
     ['a clause with an empty list of what it binds', KEZHOU, { 'clauses.clauses[0].binds': [] }, ['clauses clauses[0].binds SHAPE']],
+    [
+      'a misspelt word in what a clause binds',
+      KEZHOU,
+      { 'clauses.clauses[0].binds': [{ payment: 'TIPS' }] },
+      ['clauses clauses[0].binds[0].payment SHAPE'],
+    ],
     ['a due date of no kind', KEZHOU, { 'obligations.obligations[0].due.kind': 'SOON' }, ['obligations obligations[0].due.kind SHAPE']],
     ['a file that holds nothing', KEZHOU, { staffing: null }, ['staffing  SHAPE']],
   ])('%s', (_fault, seed, changes, errors) => {

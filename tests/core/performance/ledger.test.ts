@@ -338,15 +338,11 @@ describe.each(CODES_WITH_RULES)('in any month of %s', (code) => {
     );
   });
 
-  test('the order of members and events changes no figure and no digest', () => {
+  test('the order of members and events changes nothing at all', () => {
     fc.assert(
       fc.property(months, (input) => {
         const turned = { ...input, members: [...input.members].reverse(), events: [...input.events].reverse() };
-        const figures = ({ members, ...rest }: ReturnType<typeof performance>) => ({
-          ...rest,
-          members: members.map(({ lines, ...member }) => ({ ...member, lines: lines.map(({ amount }) => amount).sort() })),
-        });
-        expect(figures(performance(turned))).toEqual(figures(performance(input)));
+        expect(performance(turned)).toEqual(performance(input));
       }),
     );
   });
