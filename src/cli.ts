@@ -51,10 +51,27 @@ async function main(): Promise<number> {
   if (values.help || command === undefined || command === 'help') return print(HELP, command || values.help ? EXIT.ok : EXIT.badInput);
   if (rest.length > 0) throw new UsageError(`too many operands: ${rest.join(' ')}`);
   if (values.lang !== 'zh' && values.lang !== 'en') throw new UsageError('--lang is zh or en');
+  refuseOthers(command, values);
   if (command === 'check') return check(operand);
   if (!isCalculation(command)) throw new UsageError(`unknown command ${command}`);
   if (values.jsonl) return bulk(command, operand, values);
   return single(command, operand, values);
+}
+
+/** The options that each command takes; any other would be silently ignored, and is refused instead. */
+const TAKES: Readonly<Record<string, readonly string[]>> = {
+  evaluate: ['jsonl', 'pretty', 'lang', 'contracts'],
+  settle: ['jsonl', 'pretty', 'lang', 'contracts'],
+  performance: ['jsonl', 'pretty', 'lang', 'contracts'],
+  due: ['jsonl', 'pretty', 'lang', 'contracts', 'from', 'working-days', 'on', 'roll'],
+  check: [],
+};
+
+function refuseOthers(command: string, values: Arguments['values']): void {
+  const given = Object.keys(values).filter((name) => name !== 'lang');
+  const strange = TAKES[command] ? given.filter((name) => !TAKES[command]!.includes(name)) : [];
+  if (strange.length > 0) throw new UsageError(`${command} takes no --${strange.join(', --')}`);
+  if (values.jsonl && values.pretty) throw new UsageError('--jsonl and --pretty do not go together');
 }
 
 function print(written: string, exit: number = EXIT.ok): number {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { type CaseFile, casesOf, TEST_CONTRACTS } from '../support/case-files.js';
-import { removeTemporaryFolders, temporaryFolder } from '../support/contract-copy.js';
+import { copyContract, removeTemporaryFolders, temporaryFolder } from '../support/contract-copy.js';
 import { HOTLINE, runHotline } from '../support/run-hotline.js';
 
 // Processes are started: on a busy machine that may take its time.
@@ -122,6 +122,25 @@ describe('text of several bytes a character', () => {
     const { exit, stdout } = await bulk('evaluate', [caseAt(1), long, caseAt(2)].map((input) => JSON.stringify(input)).join('\n'));
     expect(exit).toBe(0);
     expect(resultsIn(stdout).map((result) => lineOf(result).includes(reason))).toEqual([false, true, false]);
+  });
+});
+
+describe('contracts that cannot be used end the run before its first line', () => {
+  test.each([
+    ['a directory that is not there', () => join(temporaryFolder(), 'missing'), /missing/],
+    [
+      'a contract with a fault',
+      () => copyContract('kezhou-12345', [['rubric.yaml', 'max: 20', 'max: 21']]).directory,
+      /MARKS_DO_NOT_ADD_UP/,
+    ],
+  ])('%s, whatever the input', async (_, directoryOf, fault) => {
+    const directory = directoryOf();
+    for (const input of [`${settlement('95')}\n`.repeat(5000), settlement('95'), '']) {
+      const { exit, stdout, stderr } = await runHotline(['settle', '--jsonl', '--contracts', directory], { input });
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+      expect(stderr).toMatch(fault);
+      expect(stderr).not.toMatch(/^\s+at /m);
+    }
   });
 });
 

@@ -58,6 +58,19 @@ describe('the contracts of the package', () => {
   });
 });
 
+test('a folder can be named from within', async () => {
+  const { exit, stdout } = await runHotline(['check', '.'], { cwd: join(SEEDS, 'kezhou-12345') });
+  expect(exit).toBe(0);
+  expect(stdout).toContain('可用 usable: kezhou-12345');
+});
+
+test('a folder that is not there is a wrong word, not a contract', async () => {
+  const missing = join(temporaryFolder(), 'missing');
+  const { exit, stdout, stderr } = await runHotline(['check', missing]);
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+  expect(stderr).toContain(missing);
+});
+
 describe('a broken contract is refused, every fault named', () => {
   test('faults of content, in every file at once', async () => {
     const { exit, remarks, verdict } = await checkEdited('kezhou-12345', [
@@ -121,6 +134,15 @@ describe('a broken contract is refused, every fault named', () => {
     expect(stdout).toMatch(/^错误 ERROR {4}payment\.yaml {2}NOT_YAML {2}不是有效的 YAML \/ /m);
     expect(stdout).toMatch(/^错误 ERROR {4}staffing\.yaml {2}NOT_YAML {2}不是有效的 YAML \/ /m);
     expect(stdout).toMatch(/^不可用 refused, \d+ 错误 errors, 0 提示 warnings\n$/m);
+  });
+
+  test('a mark that was set nowhere', async () => {
+    const { exit, stdout, stderr } = await runHotline([
+      'check',
+      copyContract('kezhou-12345', [['rubric.yaml', '&judgement', '&judgment']]).folder,
+    ]);
+    expect({ exit, stderr }).toEqual({ exit: 2, stderr: '' });
+    expect(stdout).toMatch(/^错误 ERROR {4}rubric\.yaml {2}NOT_YAML {2}.*judgement/m);
   });
 
   test('a folder that is not named after its code', async () => {

@@ -77,6 +77,16 @@ describe('a result', () => {
     expect(second).toEqual(first);
   });
 
+  test('is the same with a mark of the byte order before the input, from a file and from standard input', async () => {
+    const marked = '\ufeff{"contract":"kezhou-12345","instalment":1,"score":"95"}';
+    const path = join(folder, 'marked.json');
+    writeFileSync(path, marked);
+    const plain = await runHotline(['settle', '-'], { input: marked.slice(1) });
+    expect(plain.exit).toBe(0);
+    expect(await runHotline(['settle', path])).toEqual(plain);
+    expect(await runHotline(['settle', '-'], { input: marked })).toEqual(plain);
+  });
+
   test('names the contract of another directory only where that directory is given', async () => {
     const input = JSON.stringify(caseFile('qinghe-13').case);
     expect((await runHotline(['settle', '-', '--contracts', TEST_CONTRACTS], { input })).exit).toBe(0);

@@ -55,5 +55,6 @@ describe('help', () => {
 
 test('the version is the one of the package', async () => {
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
-  expect(await runHotline(['due', '--version'])).toEqual({ exit: 0, stdout: `${version}\n`, stderr: '' });
+  for (const words of [['--version'], ['due', '--version']])
+    expect(await runHotline(words)).toEqual({ exit: 0, stdout: `${version}\n`, stderr: '' });
 });

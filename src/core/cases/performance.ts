@@ -88,7 +88,14 @@ const digestOfMonth = (contract: Contract, { month, members, events, earlier }: 
     month,
     members: members.map((member): Json => ({ ...member, shifts: String(member.shifts) })).sort(byKey('no')),
     events: events
-      .map((event): Json => ({ ...event, units: String(event.units), leaderAmount: event.leaderAmount?.key() ?? null }))
+      .map(
+        (event): Json => ({
+          ...event,
+          units: String(event.units),
+          daysBeyond: String(event.daysBeyond),
+          leaderAmount: event.leaderAmount?.key() ?? null,
+        }),
+      )
       .sort(byKey('id')),
     earlier: [...earlier]
       .flatMap(([member, counts]) => [...counts].map(([kind, count]): Json => ({ key: `${member} ${kind}`, count: String(count) })))

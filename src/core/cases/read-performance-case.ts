@@ -137,7 +137,20 @@ function readEvent(raw: unknown, index: number, { rules, month, numbers, problem
   if (id === null || member === null || !rule || on === null || isOutside || month === null || units === null) return null;
   const daysLeft = BigInt(daysBetween(on, lastDayOf(month)) + 1);
   const isCut = rule.measure === 'DAYS' && units > daysLeft;
-  return { event: { id, member, kind: rule.code, on, units: isCut ? daysLeft : units, isSevere, hasConsequence, leaderAmount }, index };
+  return {
+    event: {
+      id,
+      member,
+      kind: rule.code,
+      on,
+      units: isCut ? daysLeft : units,
+      daysBeyond: isCut ? units - daysLeft : 0n,
+      isSevere,
+      hasConsequence,
+      leaderAmount,
+    },
+    index,
+  };
 }
 
 function readUnits(reader: ObjectReader, rule: EventRule | null): bigint | null {

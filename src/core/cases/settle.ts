@@ -142,8 +142,8 @@ function claimOf({ contract, inForce }: SettlementCase, unpaid: Exact, lateDays:
       writeMoney(clause, remedy, {
         measured: `${lateDays} > ${termination.afterDays} days`,
         arithmetic: `${contractAmount.toExpression()} * ${termination.share.toExpression()}`,
-        zh: `逾期超过 ${termination.afterDays} 天：乙方可解除合同并主张合同款 ${printPercent(termination.share)}，即 ${printMoney(remedy)} 元；此为另一种救济，不相加`,
-        en: `More than ${termination.afterDays} days late: the vendor may terminate and claim ${printPercent(termination.share)} of the contract amount, ${printMoney(remedy)}; an alternative remedy, not added`,
+        zh: `逾期超过 ${termination.afterDays} 天：${termination.remedy.zh}（${printPercent(termination.share)}，即 ${printMoney(remedy)} 元）；此为另一种救济，不相加`,
+        en: `More than ${termination.afterDays} days late: ${termination.remedy.en} (${printPercent(termination.share)}, ${printMoney(remedy)}); an alternative remedy, not added`,
       }),
     );
   }

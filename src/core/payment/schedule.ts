@@ -49,7 +49,7 @@ const lateClaimShape = z.strictObject({
   clause: clauseShape,
   dailyRate: setting(positiveExactShape).meta({ description: 'Share of what is unpaid, for each day: "3%"' }),
   termination: z
-    .strictObject({ afterDays: z.int().min(1), share: positiveExactShape })
+    .strictObject({ afterDays: z.int().min(1), share: positiveExactShape, remedy: textShape })
     .nullable()
     .meta({
       description: 'Alternative remedy once payment is later than so many days: a share of the contract amount, never added',

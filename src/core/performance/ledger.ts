@@ -74,7 +74,7 @@ export function keepLedgers(rules: OperatorRules, month: OperatorMonth): { ledge
     const entries = charges.get(member.no)!;
     return {
       member,
-      entries: share.isZero ? entries : [...entries, shareEntry(rules, share)],
+      entries: share.isZero ? entries : [...entries, shareEntry(rules, share, pools.find(({ team }) => team === member.team)!)],
       violations: sumOf(entries, 'VIOLATION'),
       leave: sumOf(entries, 'LEAVE'),
       share,
@@ -105,7 +105,12 @@ function entryOf(rule: EventRule, event: OperatorEvent, member: Member, rules: O
   const amountEach = event.isSevere ? rule.severe!.amount : rule.amount;
   const spared = isProtected(rule, event, member, rules);
   const amount = spared ? Exact.ZERO : Exact.integer(event.units).times(amountEach);
-  const unit = rule.measure === 'DAYS' ? { zh: '天', en: ' days' } : { zh: '次', en: '' };
+  const isByDay = rule.measure === 'DAYS';
+  const cut =
+    event.daysBeyond > 0n
+      ? { zh: `（另有 ${event.daysBeyond} 天在月末之后，不计）`, en: ` (another ${event.daysBeyond} beyond the month, not counted)` }
+      : { zh: '', en: '' };
+  const units = { zh: `${event.units} ${isByDay ? '天' : '次'}${cut.zh}`, en: `${isByDay ? 'days: ' : ''}${event.units}${cut.en}` };
   return {
     clause: rule.clause,
     event: event.id,
@@ -115,12 +120,12 @@ function entryOf(rule: EventRule, event: OperatorEvent, member: Member, rules: O
     provisional: false,
     text: spared
       ? {
-          zh: `${event.on} ${rule.label.zh} ${event.units} ${unit.zh}：上线 ${rules.protection.days} 天保护期内，只记录不扣款`,
-          en: `${event.on} ${rule.label.en}, ${event.units}${unit.en}: within the first ${rules.protection.days} days on the line, recorded only`,
+          zh: `${event.on} ${rule.label.zh} ${units.zh}：上线 ${rules.protection.days} 天保护期内，只记录不扣款`,
+          en: `${event.on} ${rule.label.en}, ${units.en}: within the first ${rules.protection.days} days on the line, recorded only`,
         }
       : {
-          zh: `${event.on} ${rule.label.zh}${event.isSevere ? '（情节严重）' : ''} ${event.units} ${unit.zh} × ${amountEach.toDecimal(2)} 元，拟扣 ${printMoney(amount)} 元`,
-          en: `${event.on} ${rule.label.en}${event.isSevere ? ' (severe)' : ''}, ${event.units}${unit.en} at ${amountEach.toDecimal(2)}: ${printMoney(amount)} proposed`,
+          zh: `${event.on} ${rule.label.zh}${event.isSevere ? '（情节严重）' : ''} ${units.zh} × ${amountEach.toDecimal(2)} 元，拟扣 ${printMoney(amount)} 元`,
+          en: `${event.on} ${rule.label.en}${event.isSevere ? ' (severe)' : ''}, ${units.en} at ${amountEach.toDecimal(2)}: ${printMoney(amount)} proposed`,
         },
   };
 }
@@ -143,14 +148,17 @@ function leaderEntryOf(rule: EventRule, event: OperatorEvent, member: Member): L
   };
 }
 
-const shareEntry = ({ pool }: OperatorRules, share: Exact): LedgerEntry => ({
+const shareEntry = ({ pool }: OperatorRules, share: Exact, { amount, eligible }: TeamPool): LedgerEntry => ({
   clause: pool.clause,
   event: null,
   kind: 'SHARE',
   amount: share,
   arithmetic: share.toExpression(),
   provisional: false,
-  text: { zh: `${pool.label.zh}：分得 ${printMoney(share)} 元`, en: `${pool.label.en}: a share of ${printMoney(share)}` },
+  text: {
+    zh: `${pool.label.zh}：${printMoney(amount)} 元由 ${eligible} 人均分（余数按工号先后每人一分），分得 ${printMoney(share)} 元`,
+    en: `${pool.label.en}: ${printMoney(amount)} among ${eligible}, left-over fen one each by number: a share of ${printMoney(share)}`,
+  },
 });
 
 const unitsOf = (events: readonly OperatorEvent[]): bigint => events.reduce((total, { units }) => total + units, 0n);

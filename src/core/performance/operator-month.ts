@@ -17,6 +17,8 @@ export interface OperatorEvent {
   readonly kind: string;
   readonly on: IsoDate;
   readonly units: bigint;
+  /** Days that lie beyond the month and are not counted. */
+  readonly daysBeyond: bigint;
   readonly isSevere: boolean;
   readonly hasConsequence: boolean;
   readonly leaderAmount: Exact | null;

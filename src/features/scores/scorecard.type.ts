@@ -66,7 +66,8 @@ export class ScoreLineType {
 }
 
 @ObjectType('MoneyLine', {
-  description: '金额计算的一步；算式的值即其金额 / One step of an amount; its arithmetic, evaluated, gives the amount',
+  description:
+    '金额计算的一步；算式的值四舍五入到分即其金额 / One step of an amount; its arithmetic, evaluated and rounded to the fen, gives the amount',
 })
 export class MoneyLineType {
   @Field(() => String, { description: '依据条款 / Clause it rests on' })
@@ -80,7 +81,7 @@ export class MoneyLineType {
 
   @Field(() => Money, {
     nullable: true,
-    description: '该步之后的金额；不涉及金额为 null / Amount after this step; null where none is concerned',
+    description: '该步的金额；不涉及金额为 null / Amount of this step; null where none is concerned',
   })
   readonly amount: Money | null;
 
@@ -287,7 +288,7 @@ export class ScorecardPreviewType {
   readonly digest: string;
 
   @Field(() => Int, { description: '尚缺数据的考核项数 / Items for which data is missing' })
-  readonly itemsWithoutData: number;
+  readonly itemsWithoutDataCount: number;
 
   constructor(evaluation: Evaluation) {
     this.contract = evaluation.contract;
@@ -303,6 +304,6 @@ export class ScorecardPreviewType {
     this.totalLine = evaluation.totalLine && new ScoreLineType(evaluation.totalLine);
     this.payableLines = evaluation.payableLines.map((line) => new MoneyLineType(line));
     this.digest = evaluation.digest;
-    this.itemsWithoutData = evaluation.items.filter(({ status }) => status === 'NO_DATA').length;
+    this.itemsWithoutDataCount = evaluation.items.filter(({ status }) => status === 'NO_DATA').length;
   }
 }

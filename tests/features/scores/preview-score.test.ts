@@ -92,10 +92,10 @@ describe('a case of the command line, sent as it is', () => {
 describe('the scorecard', () => {
   test('counts the items for which data is missing', async () => {
     const query =
-      'query ($input: PreviewScoreInput!) { previewScore(input: $input) { ... on ScorecardPreview { total payable { amount { amount } } itemsWithoutData items { status } } } }';
+      'query ($input: PreviewScoreInput!) { previewScore(input: $input) { ... on ScorecardPreview { total payable { amount { amount } } itemsWithoutDataCount items { status } } } }';
     const { data } = await ask(service, query, { input: { contract: 'kezhou-12345', period: '2025Q1' } });
-    const { total, payable, itemsWithoutData, items } = data.previewScore;
-    expect({ total, payable, itemsWithoutData }).toEqual({ total: null, payable: null, itemsWithoutData: 4 });
+    const { total, payable, itemsWithoutDataCount, items } = data.previewScore;
+    expect({ total, payable, itemsWithoutDataCount }).toEqual({ total: null, payable: null, itemsWithoutDataCount: 4 });
     expect(items.filter(({ status }: { status: string }) => status === 'NO_DATA')).toHaveLength(4);
   });
 

@@ -7,6 +7,7 @@ import type { Text } from '../../values/text.js';
 import { pointsAfter } from '../deduction.js';
 import { type ItemFrame, type Line, makeLine } from '../explain.js';
 import type { Finding } from '../facts.js';
+import { floorLines, nothingFound, openingLine } from '../finding-lines.js';
 import { defineRuleKind } from '../rule-kind.js';
 
 const chargeShape = z.strictObject({
@@ -48,7 +49,7 @@ export const findings = defineRuleKind({
     const deduction = sum(charged.map(({ units, pointsEach }) => Exact.integer(units).times(pointsEach)));
     const points = pointsAfter(item, deduction);
     const provisional = charged.some(({ isProvisional }) => isProvisional);
-    return { points, provisional, lines: () => linesOf(item, charged, deduction, points) };
+    return { points, provisional, lines: () => linesOf(item, charged, deduction) };
   },
 
   metrics: () => [],
@@ -102,7 +103,7 @@ function unitsBeyond(free: bigint, before: bigint, count: bigint): bigint {
   return count > left ? count - left : 0n;
 }
 
-function linesOf(item: ItemFrame, charged: readonly Charged[], deduction: Exact, points: Exact): Line[] {
+function linesOf(item: ItemFrame, charged: readonly Charged[], deduction: Exact): Line[] {
   const isDeducted = item.max !== null;
   const lines = charged.map(({ finding, charge, units, pointsEach, isProvisional }) => {
     const amount = Exact.integer(units).times(pointsEach);
@@ -123,38 +124,6 @@ function linesOf(item: ItemFrame, charged: readonly Charged[], deduction: Exact,
   });
   const nothing = charged.length === 0;
   if (!item.max) return nothing ? [nothingFound(item, Exact.ZERO)] : lines;
-  const opening = nothing
-    ? nothingFound(item, item.max)
-    : makeLine(item, {
-        measured: `max ${item.max.toExpression()}`,
-        arithmetic: item.max.toExpression(),
-        points: item.max,
-        text: { zh: `${item.title.zh}：满分 ${item.max.toDecimal(4)} 分`, en: `${item.title.en}: ${item.max.toDecimal(4)} to begin with` },
-      });
-  const beyond = points.minus(item.max.minus(deduction));
-  return beyond.isZero ? [opening, ...lines] : [opening, ...lines, floorLine(item, beyond)];
+  if (nothing) return [nothingFound(item, item.max)];
+  return [openingLine(item, item.max), ...lines, ...floorLines(item, item.max, deduction)];
 }
-
-/** The line of an item against which nothing is recorded. */
-export const nothingFound = (item: ItemFrame, points: Exact): Line =>
-  makeLine(item, {
-    measured: '0',
-    arithmetic: points.toExpression(),
-    points,
-    text: {
-      zh: `${item.title.zh}：本期没有记录，${item.max ? `不扣分，得满分 ${points.toDecimal(4)} 分` : '计 0 分'}`,
-      en: `${item.title.en}: nothing recorded, ${item.max ? `nothing off, ${points.toDecimal(4)} in full` : 'comes to 0'}`,
-    },
-  });
-
-/** The line that gives back what a deduction would take beyond an item's maximum. */
-export const floorLine = (item: ItemFrame, beyond: Exact): Line =>
-  makeLine(item, {
-    measured: `floor 0`,
-    arithmetic: beyond.toExpression(),
-    points: beyond,
-    text: {
-      zh: `扣分以本项满分为限，超出的 ${beyond.toDecimal(4)} 分不扣`,
-      en: `an item ends at 0: the ${beyond.toDecimal(4)} beyond are not taken`,
-    },
-  });

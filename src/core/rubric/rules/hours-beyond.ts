@@ -4,9 +4,9 @@ import { Exact, greatest, sum } from '../../values/exact.js';
 import { codeShape, positiveExactShape, textShape } from '../../values/shapes.js';
 import { arithmeticAfter, lossInWords, pointsAfter } from '../deduction.js';
 import { makeLine } from '../explain.js';
+import { nothingFound } from '../finding-lines.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../part-steps.js';
 import { defineRuleKind } from '../rule-kind.js';
-import { nothingFound } from './findings.js';
 
 const shape = z.strictObject({
   kind: z.literal('HOURS_BEYOND'),

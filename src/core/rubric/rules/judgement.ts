@@ -4,9 +4,9 @@ import { Exact, sum } from '../../values/exact.js';
 import { codeShape, textShape } from '../../values/shapes.js';
 import { pointsAfter } from '../deduction.js';
 import { makeLine, noData } from '../explain.js';
+import { floorLines } from '../finding-lines.js';
 import { measureRate, metricsOfRate, printRate, rateShape } from '../rate.js';
 import { defineRuleKind } from '../rule-kind.js';
-import { floorLine } from './findings.js';
 
 const shape = z.strictObject({
   kind: z.literal('JUDGEMENT'),
@@ -78,8 +78,7 @@ export const judgement = defineRuleKind({
           },
         });
       });
-      const beyond = points.minus(max.minus(deduction));
-      return beyond.isZero ? [opening, ...each] : [opening, ...each, floorLine(item, beyond)];
+      return [opening, ...each, ...floorLines(item, max, deduction)];
     };
     return { points, provisional: false, lines };
   },

@@ -6,8 +6,8 @@ import type { Text } from '../../values/text.js';
 import { pointsAfter } from '../deduction.js';
 import { makeLine } from '../explain.js';
 import type { Finding } from '../facts.js';
+import { nothingFound } from '../finding-lines.js';
 import { defineRuleKind } from '../rule-kind.js';
-import { nothingFound } from './findings.js';
 
 const byLevelShape = z.strictObject({
   BELOW_CITY: positiveExactShape,

@@ -12,7 +12,7 @@ const shape = z.strictObject({
   fullUpTo: positiveExactShape.meta({ description: 'Last rank with full points' }),
   pointsEach: positiveExactShape.meta({ description: 'Points for each rank below that' }),
   shows: z.array(rateShape).optional().meta({ description: 'Rates behind the rank: shown where they are known, never scored' }),
-  among: z.string().optional().meta({ description: 'Metric of the number of centres ranked: shown only' }),
+  among: z.string().optional().meta({ description: 'Metric of how many are ranked: shown only' }),
 });
 
 /**
@@ -33,7 +33,7 @@ export const rank = defineRuleKind({
       const among = rule.among ? facts.metrics.get(rule.among)?.value : undefined;
       const shown = (rule.shows ?? []).flatMap((rate) => measureRate(rate, facts) ?? []).map(printRate);
       const text = {
-        zh: `${item.title.zh}：第 ${place.toDecimal(0)} 位${among ? `（共 ${among.toDecimal(0)} 个中心）` : ''}，前 ${rule.fullUpTo.toDecimal(0)} 位满分，低 ${below.toDecimal(0)} 位，${lossInWords(item, deduction).zh}${shown.length > 0 ? `；比率 ${shown.join('、')} 仅供参考` : ''}`,
+        zh: `${item.title.zh}：第 ${place.toDecimal(0)} 位${among ? `（共 ${among.toDecimal(0)} 位）` : ''}，前 ${rule.fullUpTo.toDecimal(0)} 位满分，低 ${below.toDecimal(0)} 位，${lossInWords(item, deduction).zh}${shown.length > 0 ? `；比率 ${shown.join('、')} 仅供参考` : ''}`,
         en: `${item.title.en}: rank ${place.toDecimal(0)}${among ? ` of ${among.toDecimal(0)}` : ''}, full up to ${rule.fullUpTo.toDecimal(0)}, ${below.toDecimal(0)} below: ${lossInWords(item, deduction).en}${shown.length > 0 ? `; rate ${shown.join(', ')} for information only` : ''}`,
       };
       const arithmetic = arithmeticAfter(item, deduction, `${below.toExpression()} * ${rule.pointsEach.toExpression()}`);

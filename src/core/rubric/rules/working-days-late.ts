@@ -4,8 +4,8 @@ import { codeShape, positiveExactShape, textShape } from '../../values/shapes.js
 import { pointsAfter } from '../deduction.js';
 import { makeLine } from '../explain.js';
 import type { Finding, ItemFacts } from '../facts.js';
+import { floorLines, nothingFound, openingLine } from '../finding-lines.js';
 import { defineRuleKind } from '../rule-kind.js';
-import { floorLine, nothingFound } from './findings.js';
 
 const shape = z.strictObject({
   kind: z.literal('WORKING_DAYS_LATE'),
@@ -31,12 +31,6 @@ export const workingDaysLate = defineRuleKind({
       if (reports.length === 0) return [nothingFound(item, points)];
       // Only an item with a maximum can lose points by the day: the check of a contract sees to it.
       const max = item.max!;
-      const opening = makeLine(item, {
-        measured: `max ${max.toExpression()}`,
-        arithmetic: max.toExpression(),
-        points: max,
-        text: { zh: `${item.title.zh}：满分 ${max.toDecimal(4)} 分`, en: `${item.title.en}: ${max.toDecimal(4)} to begin with` },
-      });
       const each = reports.map(({ finding, rolledDueOn, days }) => {
         const amount = Exact.integer(finding.count * days).times(rule.pointsEach);
         const submitted = finding.submittedOn ?? facts.period.endsOn;
@@ -56,8 +50,7 @@ export const workingDaysLate = defineRuleKind({
           },
         });
       });
-      const beyond = points.minus(max.minus(deduction));
-      return beyond.isZero ? [opening, ...each] : [opening, ...each, floorLine(item, beyond)];
+      return [openingLine(item, max), ...each, ...floorLines(item, max, deduction)];
     };
     return { points, provisional: false, hasProvisionalDate: reports.some(({ provisional }) => provisional), lines };
   },
