@@ -148,10 +148,15 @@ test('a reader that has seen enough ends the run without a failure', async () =>
   const child = spawn(process.execPath, [HOTLINE, 'settle', '--jsonl']);
   child.stdin.on('error', () => undefined);
   child.stdin.end(`${settlement('94.9')}\n`.repeat(20_000));
+  const ended = once(child, 'close');
   const stderr = text(child.stderr);
-  const [seen] = await once(child.stdout, 'data');
-  child.stdout.destroy();
-  const [exit] = await once(child, 'close');
+  let seen = '';
+  // Leaving the loop closes the pipe.
+  for await (const chunk of child.stdout) {
+    seen = String(chunk);
+    break;
+  }
+  const [exit] = await ended;
   expect({ exit, stderr: await stderr }).toEqual({ exit: 0, stderr: '' });
-  expect(String(seen)).toMatch(/^\{"contract":"kezhou-12345"/);
+  expect(seen).toMatch(/^\{"contract":"kezhou-12345"/);
 });

@@ -1,51 +1,20 @@
-import { GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import type { Contract } from '../../core/contract/contract.js';
-import type { ContractData, Obligation, StaffingRequirement } from '../../core/contract/contract-shapes.js';
+import type { ContractData } from '../../core/contract/contract-shapes.js';
 import type { CheckedContract } from '../../core/contract/read-contract.js';
 import type { ContractRemark } from '../../core/contract/remark.js';
-import type { Instalment } from '../../core/payment/schedule.js';
-import type { EventRule } from '../../core/performance/operator-rules.js';
 import { printMoney } from '../../core/values/figures.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 import { Money } from '../../platform/graphql/money.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { ClauseType, ContractDocumentType, RegisterPointType } from './clause.type.js';
+import { InstalmentType } from './instalment.type.js';
+import { ObligationType } from './obligation.type.js';
+import { OperatorEventKindType } from './operator-event-kind.type.js';
+import { OrganisationType } from './organisation.type.js';
 import { ReadingType } from './reading.type.js';
 import { RubricType } from './rubric.type.js';
-
-@ObjectType('Organisation', { description: '合同中的单位 / An organisation of a contract' })
-export class OrganisationType {
-  @Field(() => String, { description: '代码 / Code' })
-  readonly code: string;
-
-  @Field(() => [String], {
-    description: '角色：AGENCY 甲方、VENDOR 乙方、PAYER 付款方、ASSESSOR 考核方 / Roles: agency, vendor, payer, assessor',
-  })
-  readonly roles: readonly string[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: '统一社会信用代码；合同未写为 null / Unified social credit code; null where the contract prints none',
-  })
-  readonly creditCode: string | null;
-
-  constructor(private readonly data: ContractData['organisations'][number]) {
-    this.code = data.code;
-    this.roles = data.roles;
-    this.creditCode = data.creditCode;
-  }
-
-  @Field(() => String, { description: '名称 / Name' })
-  name(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
-    return this.data.name[locale];
-  }
-
-  @Field(() => String, { nullable: true, description: '说明；没有为 null / A note; null for none' })
-  note(@Arg('locale', () => Locale, LOCALE) locale: Locale): string | null {
-    return this.data.note?.[locale] ?? null;
-  }
-}
+import { StaffingRequirementType } from './staffing-requirement.type.js';
 
 @ObjectType('ContractVersion', { description: '合同版本 / A version of a contract' })
 export class ContractVersionType {
@@ -80,144 +49,6 @@ export class ContractTermType {
 
   @Field(() => DateScalar, { description: '末日 / Last day' })
   readonly to!: string;
-}
-
-@ObjectType('Instalment', { description: '分期款 / An instalment' })
-export class InstalmentType {
-  @Field(() => Int, { description: '期次 / Number' })
-  readonly no: number;
-
-  @Field(() => String, { description: '依据条款 / Clause it rests on' })
-  readonly clause: string;
-
-  @Field(() => Money, { description: '考核前金额 / Amount before score and headcount' })
-  readonly base: Money;
-
-  @Field(() => [String], { description: '结算所依的考核期；空表示不考核 / Periods whose score settles it; empty: no score' })
-  readonly periods: readonly string[];
-
-  constructor(private readonly instalment: Instalment) {
-    const { no, clause, score } = instalment.data;
-    this.no = no;
-    this.clause = clause;
-    this.base = new Money(printMoney(instalment.base));
-    this.periods = score ? ('period' in score ? [score.period] : score.meanOf) : [];
-  }
-
-  @Field(() => String, { description: '名称 / Title' })
-  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
-    return this.instalment.data.title[locale];
-  }
-}
-
-@ObjectType('Obligation', { description: '义务 / An obligation of a party' })
-export class ObligationType {
-  @Field(() => String, { description: '代码 / Code' })
-  readonly code: string;
-
-  @Field(() => [String], { description: '依据条款 / Clauses it rests on' })
-  readonly clauses: readonly string[];
-
-  @Field(() => String, { description: '义务方：VENDOR、AGENCY、BOTH / Who owes it' })
-  readonly owedBy: string;
-
-  @Field(() => String, { description: '周期 / Rhythm' })
-  readonly rhythm: string;
-
-  @Field(() => GraphQLJSONObject, { description: '期限规则，与数据文件一致 / Rule of its due date, as in the data file' })
-  readonly due: Obligation['due'];
-
-  @Field(() => String, {
-    nullable: true,
-    description: '未履行所致发现所属考核项；没有为 null / Item whose finding a miss leads to; null for none',
-  })
-  readonly missItem: string | null;
-
-  @Field(() => String, { nullable: true, description: '未履行所致发现；没有为 null / Finding that a miss leads to; null for none' })
-  readonly missFinding: string | null;
-
-  constructor(private readonly data: Obligation) {
-    this.code = data.code;
-    this.clauses = data.clauses;
-    this.owedBy = data.owedBy;
-    this.rhythm = data.rhythm;
-    this.due = data.due;
-    this.missItem = data.missLeadsTo?.item ?? null;
-    this.missFinding = data.missLeadsTo?.finding ?? null;
-  }
-
-  @Field(() => String, { description: '名称 / Title' })
-  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
-    return this.data.title[locale];
-  }
-
-  @Field(() => String, { description: '证明材料 / Proof' })
-  proof(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
-    return this.data.proof[locale];
-  }
-}
-
-@ObjectType('StaffingRequirement', { description: '人员要求 / A staffing requirement' })
-export class StaffingRequirementType {
-  @Field(() => String, { description: '代码 / Code' })
-  readonly code: string;
-
-  @Field(() => [String], { description: '依据条款 / Clauses it rests on' })
-  readonly clauses: readonly string[];
-
-  @Field(() => String, { description: '种类 / Kind' })
-  readonly kind: string;
-
-  @Field(() => String, { nullable: true, description: '数值；没有为 null / Value; null for none' })
-  readonly value: string | null;
-
-  @Field(() => String, { nullable: true, description: '时段；没有为 null / Hours; null for none' })
-  readonly hours: string | null;
-
-  constructor(private readonly data: StaffingRequirement) {
-    this.code = data.code;
-    this.clauses = data.clauses;
-    this.kind = data.kind;
-    this.value = data.value;
-    this.hours = data.hours;
-  }
-
-  @Field(() => String, { description: '名称 / Title' })
-  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
-    return this.data.title[locale];
-  }
-
-  @Field(() => String, { description: '内容 / Detail' })
-  detail(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
-    return this.data.detail[locale];
-  }
-}
-
-@ObjectType('OperatorEventKind', { description: '话务员考核事件 / A kind of event of the operators’ month' })
-export class OperatorEventKindType {
-  @Field(() => String, { description: '代码 / Code' })
-  readonly code: string;
-
-  @Field(() => String, { description: '依据条款 / Clause it rests on' })
-  readonly clause: string;
-
-  @Field(() => Money, { description: '每次或每天的拟扣金额 / Proposed amount of each, or of each day' })
-  readonly amount: Money;
-
-  @Field(() => String, { description: '计量：COUNT 次、DAYS 天 / Measure: COUNT or DAYS' })
-  readonly measure: string;
-
-  constructor(private readonly data: EventRule) {
-    this.code = data.code;
-    this.clause = data.clause;
-    this.amount = new Money(printMoney(data.amount));
-    this.measure = data.measure;
-  }
-
-  @Field(() => String, { description: '名称 / Label' })
-  label(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
-    return this.data.label[locale];
-  }
 }
 
 @ObjectType('ContractWarning', { description: '合同数据中双方应知的一点 / Something about a contract that both parties should know' })

@@ -2,11 +2,13 @@ import { GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { ItemData, MetricData, Rubric, RubricItem } from '../../core/rubric/rubric.js';
 import type { FindingForm } from '../../core/rubric/rule-kind.js';
+import type { Rule } from '../../core/rubric/rule-kinds.js';
 import { Exact } from '../../core/values/exact.js';
 import { printPoints } from '../../core/values/figures.js';
 import { Term } from '../../core/values/term.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 import { DecimalScalar } from '../../platform/graphql/scalars.js';
+import { wordEnum } from '../../platform/graphql/word-enum.js';
 
 export enum PeriodLength {
   MONTH = 'MONTH',
@@ -36,6 +38,19 @@ registerEnumType(ItemEffect, {
   description: '考核项对总分的作用 / What an item does to the total',
   valuesConfig: { ADDS: { description: '计入总分 / Adds to it' }, TAKES_OFF: { description: '从总分扣除 / Takes off from it' } },
 });
+
+export const RuleKindName = wordEnum('RuleKind', '计分规则的种类 / Kind of a rule', {
+  RATE_STEP: '比率按档 / A rate, step by step',
+  RATE_STEP_AND_COUNT: '比率按档与逐件 / A rate and single cases together',
+  RATE_TIERS: '比率分档 / Tiers of a rate',
+  SHORTFALL: '缺额 / A shortfall',
+  RANK: '排名 / A rank',
+  FINDINGS: '发现 / Findings',
+  HOURS_BEYOND: '超时 / Hours beyond the allowed ones',
+  WORKING_DAYS_LATE: '逾期工作日 / Working days late',
+  MATTERS: '事项 / Matters, each once',
+  JUDGEMENT: '评定 / A judgement',
+} satisfies Record<Rule['kind'], string>);
 
 @ObjectType('Metric', { description: '指标：填报的数据 / A metric: what is observed' })
 export class MetricType {
@@ -131,8 +146,8 @@ export class RubricItemType {
     return this.data.title[locale];
   }
 
-  @Field(() => String, { description: '规则种类 / Kind of its rule' })
-  ruleKind(): string {
+  @Field(() => RuleKindName, { description: '规则种类 / Kind of its rule' })
+  ruleKind(): Rule['kind'] {
     return this.data.rule.kind;
   }
 
