@@ -1,10 +1,11 @@
 import type { CountedDate } from '../core/calendar/working-days.js';
+import type { AppliedReading } from '../core/cases/applied-readings.js';
 import type { Evaluation, ScoredItem } from '../core/cases/evaluate.js';
 import type { Performance } from '../core/cases/performance.js';
 import type { Settlement } from '../core/cases/settle.js';
 import type { Text } from '../core/values/text.js';
 import type { CalculationName } from './calculations.js';
-import { table } from './table.js';
+import { fold, table } from './table.js';
 
 /** How a result is laid out for a person. */
 export interface PrettyOptions {
@@ -20,7 +21,8 @@ export function pretty(name: CalculationName, result: object, options: PrettyOpt
   return prettyDue(result as CountedDate, options);
 }
 
-const NONE = '—';
+// ASCII throughout: marks such as — or ● are one place wide on some screens and two on others.
+const NONE = '-';
 
 /** Points as they act on the total; an asterisk where a value is still owed. */
 const pointsOf = ({ points, effect, provisional }: ScoredItem): string =>
@@ -80,37 +82,27 @@ function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOpt
           ),
         ]
       : []),
-    prettyReadings(evaluation.readings, { total, payable: payable?.amount ?? null }, say, width),
+    prettyReadings(evaluation.readings, { total, payable: payable?.amount ?? null }, language, width),
     ...prettyWarnings(evaluation.warnings, language),
     evaluation.digest,
   ];
   return parts.join('\n\n');
 }
 
-interface WrittenReading {
-  readonly code: string;
-  readonly option: string;
-  readonly state: 'OPEN' | 'AGREED';
-  readonly alternatives: readonly { readonly option: string; readonly total?: string | null; readonly payable: string | null }[];
+interface Figures {
+  readonly total?: string | null;
+  readonly payable: string | null;
 }
 
-/** The readings that would move something, option by option; the others are only named. */
-function prettyReadings(
-  readings: readonly WrittenReading[],
-  now: { readonly total?: string | null; readonly payable: string | null },
-  say: (zh: string, en: string) => string,
-  width: number,
-): string {
-  const moves = (other: WrittenReading['alternatives'][number]) => other.total !== now.total || other.payable !== now.payable;
-  const figures = ({ total, payable }: Omit<WrittenReading['alternatives'][number], 'option'>) =>
-    [total, payable]
-      .filter((figure) => figure !== undefined)
-      .map((figure) => figure ?? NONE)
-      .join(' / ');
+/** The open readings that would move something, an option a line, the one in force marked; the others are only named. */
+function prettyReadings(readings: readonly AppliedReading<Figures>[], now: Figures, language: 'zh' | 'en', width: number): string {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const agreed = readings.filter(({ state }) => state === 'AGREED');
-  const moving = readings.filter(({ alternatives }) => alternatives.some(moves));
+  const moving = readings.filter(({ alternatives }) =>
+    alternatives.some((other) => other.total !== now.total || other.payable !== now.payable),
+  );
   const still = readings.filter((reading) => !moving.includes(reading) && !agreed.includes(reading));
-  const names = (some: readonly WrittenReading[]) => some.map(({ code, option }) => `${code} ${option}`).join(say('、', ', '));
+  const names = (some: typeof readings) => some.map(({ code, label }) => `${code} ${label[language]}`).join(say('；', '; '));
   const isUndecided = now.payable === null && (now.total === null || now.total === undefined);
   const stillTitle = isUndecided
     ? say('未约定的读法（数据不全，影响未定）', 'Open readings (data is missing, what they move is not decided)')
@@ -118,24 +110,24 @@ function prettyReadings(
   const rest = [
     ...(still.length > 0 ? [`${stillTitle}${say('：', ': ')}${names(still)}`] : []),
     ...(agreed.length > 0 ? [`${say('已约定的读法：', 'Agreed readings: ')}${names(agreed)}`] : []),
-  ];
+  ].flatMap((line) => fold(line, width));
   if (moving.length === 0) return rest.join('\n');
   const hasTotal = now.total !== undefined;
+  const hasPayable = now.payable !== null;
   const columns = [
-    { heading: say('未约定的读法', 'Open reading') },
-    { heading: say('适用', 'Applied') },
-    {
-      heading: hasTotal
-        ? say('其他选项下（总分 / 应付）', 'Otherwise (total / payable)')
-        : say('其他选项下（应付）', 'Otherwise (payable)'),
-      folds: true,
-    },
+    { heading: say('未约定的读法', 'Open reading'), folds: true },
+    { heading: say('选项', 'Option'), folds: true },
+    ...(hasTotal ? [{ heading: say('总分', 'Total'), align: 'RIGHT' as const }] : []),
+    ...(hasPayable ? [{ heading: say('应付', 'Payable'), align: 'RIGHT' as const }] : []),
   ];
-  const rows = moving.map((reading) => [
-    reading.code,
-    `${reading.option}: ${figures(now)}`,
-    reading.alternatives.map((other) => `${other.option}: ${figures(other)}`).join('; '),
-  ]);
+  const rows = moving.flatMap((reading) =>
+    [{ ...now, option: reading.option, label: reading.label }, ...reading.alternatives].map(({ option, label, total, payable }, index) => [
+      index === 0 ? `${reading.code} ${reading.title[language]}` : '',
+      `${index === 0 ? '>' : '-'} ${label[language]} (${option})`,
+      ...(hasTotal ? [total ?? NONE] : []),
+      ...(hasPayable ? [payable ?? NONE] : []),
+    ]),
+  );
   return [table(columns, rows, width), rest.join('\n')].filter(Boolean).join('\n\n');
 }
 
@@ -160,7 +152,7 @@ function prettySettlement(settlement: Settlement, { language, width }: PrettyOpt
     `${settlement.contract}  ${say('第', 'instalment')} ${settlement.instalment} ${say('期款', '')}`.trimEnd(),
     table([{ heading: say('项目', 'What') }, { heading: say('数额', 'Figure'), align: 'RIGHT' }], rows, width),
     settlement.lines.map((line) => line[language]).join('\n'),
-    prettyReadings(settlement.readings, { payable: payable?.amount ?? null }, say, width),
+    prettyReadings(settlement.readings, { payable: payable?.amount ?? null }, language, width),
     ...prettyWarnings(settlement.warnings, language),
     settlement.digest,
   ].join('\n\n');

@@ -66,6 +66,6 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
         .trimEnd(),
     );
   };
-  const rule = widths.map((width) => '─'.repeat(width)).join(GAP);
+  const rule = widths.map((width) => '-'.repeat(width)).join(GAP);
   return [...write(columns.map(({ heading }) => heading)), rule, ...rows.flatMap(write)].join('\n');
 }

@@ -61,8 +61,9 @@ describe('a score', () => {
 
   test('says what would change under each other option of a reading that moves something', () => {
     const page = pageOf(file, 'en');
-    expect(page).toMatch(/^K-24 .*PRORATA: 99\.27 \/ 184800\.00; CEIL: 99\.2 \/ 184800\.00$/m);
-    expect(page).toMatch(/^K-26 .*WITHIN_ITEM_MAX: 99\.1 \/ 184800\.00$/m);
+    expect(page).toMatch(/^K-24 .*> .*\(FLOOR\) +99\.3 +184800\.00$/m);
+    expect(page).toMatch(/^ .*\(PRORATA\) +99\.27 +184800\.00$/m);
+    expect(page).toMatch(/^ .*\(WITHIN_ITEM_MAX\) +99\.1 +184800\.00$/m);
   });
 
   test('with missing data has no total, but the range that it can still take', () => {
@@ -89,7 +90,7 @@ test('a settlement shows its figures, due date and late claim', () => {
     违约金备忘: '102316.50',
   });
   const undecided = Object.fromEntries(cellsOf(pageOf(caseFile('13-'), 'en'), 'What'));
-  expect(undecided).toMatchObject({ Payable: '154440.00', 'At most': '184800.00', 'Due on': '—', 'Days late': '—' });
+  expect(undecided).toMatchObject({ Payable: '154440.00', 'At most': '184800.00', 'Due on': '-', 'Days late': '-' });
 });
 
 test("an operators' month shows ledgers and pools, and that nothing is pay", () => {

@@ -76,7 +76,7 @@ describe('table', () => {
     ];
     expect(table(columns, rows, 60).split('\n')).toEqual([
       '项   考核项    得分  说明',
-      '───  ────────  ────  ────────────────',
+      '---  --------  ----  ----------------',
       '1.1  接通率     9.9  9987/10000',
       '1.2  Answered    10  达到指标',
     ]);
@@ -85,15 +85,15 @@ describe('table', () => {
   test('folds the column that may be folded into what the others leave', () => {
     const rows = [['1.1', '接通率', '9.9', '低于指标 100%，计 1 档（只计完整档），扣 0.1 分']];
     const lines = table(columns, rows, 40).split('\n');
-    expect(lines[1]).toBe(`───  ──────  ────  ${'─'.repeat(21)}`);
+    expect(lines[1]).toBe(`---  ------  ----  ${'-'.repeat(21)}`);
     expect(lines.length).toBeGreaterThan(3);
     for (const line of lines.slice(3)) expect(line.slice(0, 19).trim()).toBe('');
     expect(faultsOfTable(lines, 40)).toEqual([]);
   });
 
   test('has a heading and a rule also without a row, and no spaces at the end of a line', () => {
-    expect(table([{ heading: 'No' }, { heading: 'Why' }], [], 40)).toBe('No  Why\n──  ───');
-    expect(table([{ heading: 'No' }, { heading: 'Why' }], [['1', '']], 40)).toBe('No  Why\n──  ───\n1');
+    expect(table([{ heading: 'No' }, { heading: 'Why' }], [], 40)).toBe('No  Why\n--  ---');
+    expect(table([{ heading: 'No' }, { heading: 'Why' }], [['1', '']], 40)).toBe('No  Why\n--  ---\n1');
   });
 
   test('fits the screen and lines up for any rows', () => {

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 
-const RULE = /^─+( {2}─+)*$/;
+const RULE = /^-+( {2}-+)*$/;
 
 /** The tables of a page, each as its lines: blocks whose second line is a rule. */
 export const tablesOf = (page: string): string[][] =>

@@ -12,6 +12,7 @@ import { digestOf } from '../values/digest.js';
 import type { Exact } from '../values/exact.js';
 import { printMoney, printPoints } from '../values/figures.js';
 import { compareByCodePoint, type Text } from '../values/text.js';
+import { type AppliedReading, applyReadings } from './applied-readings.js';
 import type { PeriodCase } from './read-period-case.js';
 
 /** An item as it was scored. `points` null means `NO_DATA`; of an item that takes off, `points` is what it takes. */
@@ -36,16 +37,8 @@ export interface Payable {
   readonly greatest: string;
 }
 
-/** A reading as it was applied, with what every other option would give. */
-export interface AppliedReading {
-  readonly code: string;
-  readonly option: string;
-  readonly state: 'OPEN' | 'AGREED';
-  readonly alternatives: readonly ReadingAlternative[];
-}
-
-export interface ReadingAlternative {
-  readonly option: string;
+/** Total and payable under another option; null where there is none. */
+export interface AlternativeFigures {
   readonly total: string | null;
   readonly payable: string | null;
 }
@@ -66,7 +59,7 @@ export interface Evaluation {
   readonly totalRange: readonly [string, string];
   readonly items: readonly ScoredItem[];
   readonly payable: Payable | null;
-  readonly readings: readonly AppliedReading[];
+  readonly readings: readonly AppliedReading<AlternativeFigures>[];
   readonly warnings: readonly Warning[];
   /** From the items to the total. Null while an item has no data. */
   readonly totalLine: Line | null;
@@ -105,19 +98,13 @@ export class PeriodScore {
   }
 
   /** Every reading that this period hangs on, with total and payable under each other option of the open ones. */
-  readings(): AppliedReading[] {
+  readings(): AppliedReading<AlternativeFigures>[] {
     const { contract, period, inForce } = this.periodCase;
-    return contract.readingsOfPeriod(period).map((reading) => ({
-      code: reading.code,
-      option: inForce.choice[reading.code]!,
-      state: inForce.stateOf(reading),
-      alternatives: inForce.alternativesOf(reading).map((option) => {
-        const choice = { ...inForce.choice, [reading.code]: option };
-        const total = contract.rubric.readings.has(reading.code) ? this.sheet.total(choice) : this.total;
-        const payable = this.payableUnder(choice, total);
-        return { option, total: total && printPoints(total), payable: payable && printMoney(payable) };
-      }),
-    }));
+    return applyReadings(contract.readingsOfPeriod(period), inForce, (choice, { code }) => {
+      const total = contract.rubric.readings.has(code) ? this.sheet.total(choice) : this.total;
+      const payable = this.payableUnder(choice, total);
+      return { total: total && printPoints(total), payable: payable && printMoney(payable) };
+    });
   }
 
   /** The payable, and its least and greatest over every combination of the open readings. */

@@ -9,6 +9,7 @@ import { digestOf } from '../values/digest.js';
 import { Exact, sum } from '../values/exact.js';
 import { printMoney, printPercent, printPoints, roundToFen } from '../values/figures.js';
 import { compareByCodePoint, type Text } from '../values/text.js';
+import { type AppliedReading, applyReadings } from './applied-readings.js';
 import type { Payable } from './evaluate.js';
 import type { SettlementCase } from './read-settlement-case.js';
 
@@ -20,20 +21,13 @@ export interface Settlement {
   readonly score: string | null;
   readonly deduction: string | null;
   readonly payable: Payable | null;
-  readonly readings: readonly SettlementReading[];
+  readonly readings: readonly AppliedReading<{ readonly payable: string | null }>[];
   readonly dueOn: IsoDate | null;
   readonly lateDays: number | null;
   readonly lateClaim: string | null;
   readonly lines: readonly MoneyLine[];
   readonly warnings: readonly (Text & { readonly code: 'PROVISIONAL_CALENDAR' })[];
   readonly digest: string;
-}
-
-export interface SettlementReading {
-  readonly code: string;
-  readonly option: string;
-  readonly state: 'OPEN' | 'AGREED';
-  readonly alternatives: readonly { readonly option: string; readonly payable: string | null }[];
 }
 
 /** Settles one instalment for scores that stand: payable, its readings, due date and late claim, each with its reasons. */
@@ -60,15 +54,10 @@ export function settle(settlement: SettlementCase): Settlement {
       undisputed: printMoney(payable.undisputed),
       greatest: printMoney(payable.greatest),
     },
-    readings: contract.readingsOfPayment().map((reading) => ({
-      code: reading.code,
-      option: inForce.choice[reading.code]!,
-      state: inForce.stateOf(reading),
-      alternatives: inForce.alternativesOf(reading).map((option) => {
-        const payable = payableOf(instalment, facts, { ...inForce.choice, [reading.code]: option });
-        return { option, payable: payable && printMoney(payable) };
-      }),
-    })),
+    readings: applyReadings(contract.readingsOfPayment(), inForce, (choice) => {
+      const other = payableOf(instalment, facts, choice);
+      return { payable: other && printMoney(other) };
+    }),
     dueOn: due?.date ?? null,
     lateDays,
     lateClaim: claim?.amount ?? null,

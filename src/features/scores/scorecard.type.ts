@@ -1,5 +1,6 @@
 import { Arg, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { AppliedReading, Evaluation, Payable, ScoredItem, Warning } from '../../core/cases/evaluate.js';
+import type { AppliedReading } from '../../core/cases/applied-readings.js';
+import type { Evaluation, Payable, ScoredItem, Warning } from '../../core/cases/evaluate.js';
 import type { MoneyLine } from '../../core/payment/adjustment-kind.js';
 import type { Line } from '../../core/rubric/explain.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
@@ -174,9 +175,8 @@ export class PayableType {
   }
 }
 
-/** An alternative of a score, or of a settlement, which has no total of its own. */
-interface WrittenAlternative {
-  readonly option: string;
+/** The figures of an alternative; those of a settlement have no total of their own. */
+interface AlternativeFigures {
   readonly total?: string | null;
   readonly payable: string | null;
 }
@@ -192,10 +192,15 @@ export class ReadingAlternativeType {
   @Field(() => Money, { nullable: true, description: '应付；没有为 null / Payable; null where there is none' })
   readonly payable: Money | null;
 
-  constructor({ option, total, payable }: WrittenAlternative) {
-    this.option = option;
-    this.total = total ?? null;
-    this.payable = moneyOrNull(payable);
+  constructor(private readonly alternative: AppliedReading<AlternativeFigures>['alternatives'][number]) {
+    this.option = alternative.option;
+    this.total = alternative.total ?? null;
+    this.payable = moneyOrNull(alternative.payable);
+  }
+
+  @Field(() => String, { description: '选项名称 / Label of the option' })
+  label(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.alternative.label[locale];
   }
 }
 
@@ -208,16 +213,26 @@ export class AppliedReadingType {
   readonly option: string;
 
   @Field(() => ReadingState, { description: '状态 / State' })
-  readonly state: AppliedReading['state'];
+  readonly state: AppliedReading<AlternativeFigures>['state'];
 
   @Field(() => [ReadingAlternativeType], { description: '其他选项；已约定则为空 / The other options; empty once agreed' })
   readonly alternatives: readonly ReadingAlternativeType[];
 
-  constructor(reading: Omit<AppliedReading, 'alternatives'> & { readonly alternatives: readonly WrittenAlternative[] }) {
+  constructor(private readonly reading: AppliedReading<AlternativeFigures>) {
     this.code = reading.code;
     this.option = reading.option;
     this.state = reading.state;
     this.alternatives = reading.alternatives.map((alternative) => new ReadingAlternativeType(alternative));
+  }
+
+  @Field(() => String, { description: '名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.reading.title[locale];
+  }
+
+  @Field(() => String, { description: '适用选项名称 / Label of the option in force' })
+  label(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.reading.label[locale];
   }
 }
 
