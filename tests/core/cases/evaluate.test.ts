@@ -81,7 +81,7 @@ describe('readings', () => {
 
   test('are open at their default with the other options beside it, or agreed without any', () => {
     const { readings } = evaluate(kezhouQuarter({ readings: { 'K-24': 'CEIL' } }));
-    expect(readings.find(({ code }) => code === 'K-24')).toEqual({ code: 'K-24', option: 'CEIL', state: 'AGREED', alternatives: [] });
+    expect(readings.find(({ code }) => code === 'K-24')).toMatchObject({ code: 'K-24', option: 'CEIL', state: 'AGREED', alternatives: [] });
     expect(readings.find(({ code }) => code === 'K-2')).toMatchObject({
       option: 'AT_ASSESSMENT',
       state: 'OPEN',
@@ -91,18 +91,20 @@ describe('readings', () => {
 
   test('K-4 moves the band, never the printed total', () => {
     const { readings } = evaluate(kezhouQuarter(WRONG(51)));
-    expect(readings.find(({ code }) => code === 'K-4')!.alternatives).toEqual([
+    expect(readings.find(({ code }) => code === 'K-4')!.alternatives).toMatchObject([
       { option: 'ROUND_TO_INTEGER', total: '94.9', payable: '184800.00' },
     ]);
   });
 
   test('one that moves only the total shows the payable that follows', () => {
     const { readings } = evaluate(kezhouQuarter({ counts: { misdispatchedTickets: 51 } }));
-    expect(readings.find(({ code }) => code === 'K-37')!.alternatives).toContainEqual({
-      option: 'RATE_ONLY',
-      total: '100',
-      payable: '184800.00',
-    });
+    expect(readings.find(({ code }) => code === 'K-37')!.alternatives).toContainEqual(
+      expect.objectContaining({
+        option: 'RATE_ONLY',
+        total: '100',
+        payable: '184800.00',
+      }),
+    );
   });
 });
 
