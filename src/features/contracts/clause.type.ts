@@ -1,7 +1,8 @@
-import { Arg, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Field, ObjectType } from 'type-graphql';
 import type { Clause, RegisterPoint } from '../../core/contract/contract-shapes.js';
 import type { Text } from '../../core/values/text.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
+import { wordEnum } from '../../platform/graphql/word-enum.js';
 
 @ObjectType('ClauseBinding', { description: '条款的约束对象 / What a clause binds' })
 export class ClauseBindingType {
@@ -57,21 +58,13 @@ export class ClauseType {
   }
 }
 
-export enum Impact {
-  H = 'H',
-  M = 'M',
-  L = 'L',
-}
-
-registerEnumType(Impact, {
-  name: 'Impact',
-  description: '疑点的影响 / What an unclear point can move',
-  valuesConfig: {
-    H: { description: '可能改变付款 / Can change what is paid' },
-    M: { description: '改变得分 / Changes a score' },
-    L: { description: '仅涉及数据、流程或法律 / Data, process or law only' },
-  },
+export const Impact = wordEnum('Impact', '疑点的影响 / What an unclear point can move', {
+  H: '可能改变付款 / Can change what is paid',
+  M: '改变得分 / Changes a score',
+  L: '仅涉及数据、流程或法律 / Data, process or law only',
 });
+
+export type Impact = keyof typeof Impact;
 
 @ObjectType('RegisterPoint', { description: '疑点登记：合同中每个可有多种读法之处 / An unclear point of the contract' })
 export class RegisterPointType {

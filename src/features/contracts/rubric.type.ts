@@ -1,5 +1,5 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
-import { Arg, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import type { ItemData, MetricData, Rubric, RubricItem } from '../../core/rubric/rubric.js';
 import type { FindingForm } from '../../core/rubric/rule-kind.js';
 import type { Rule } from '../../core/rubric/rule-kinds.js';
@@ -10,34 +10,21 @@ import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 import { DecimalScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 
-export enum PeriodLength {
-  MONTH = 'MONTH',
-  QUARTER = 'QUARTER',
-  HALF_YEAR = 'HALF_YEAR',
-  YEAR = 'YEAR',
-}
-
-registerEnumType(PeriodLength, {
-  name: 'PeriodLength',
-  description: '考核期长度 / Length of a scored period',
-  valuesConfig: {
-    MONTH: { description: '月 / Month' },
-    QUARTER: { description: '季度 / Quarter' },
-    HALF_YEAR: { description: '半年 / Half a year' },
-    YEAR: { description: '年 / Year' },
-  },
+export const PeriodLength = wordEnum('PeriodLength', '考核期长度 / Length of a scored period', {
+  MONTH: '月 / Month',
+  QUARTER: '季度 / Quarter',
+  HALF_YEAR: '半年 / Half a year',
+  YEAR: '年 / Year',
 });
 
-export enum ItemEffect {
-  ADDS = 'ADDS',
-  TAKES_OFF = 'TAKES_OFF',
-}
+export type PeriodLength = keyof typeof PeriodLength;
 
-registerEnumType(ItemEffect, {
-  name: 'ItemEffect',
-  description: '考核项对总分的作用 / What an item does to the total',
-  valuesConfig: { ADDS: { description: '计入总分 / Adds to it' }, TAKES_OFF: { description: '从总分扣除 / Takes off from it' } },
+export const ItemEffect = wordEnum('ItemEffect', '考核项对总分的作用 / What an item does to the total', {
+  ADDS: '计入总分 / Adds to it',
+  TAKES_OFF: '从总分扣除 / Takes off from it',
 });
+
+export type ItemEffect = keyof typeof ItemEffect;
 
 export const RuleKindName = wordEnum('RuleKind', '计分规则的种类 / Kind of a rule', {
   RATE_STEP: '比率按档 / A rate, step by step',

@@ -1,23 +1,16 @@
-import { Arg, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import type { MemberResult, Performance, PerformanceLine, PoolResult } from '../../core/cases/performance.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 import { Money } from '../../platform/graphql/money.type.js';
+import { wordEnum } from '../../platform/graphql/word-enum.js';
 
-export enum PoolStatus {
-  SHARED = 'SHARED',
-  SUSPENSE = 'SUSPENSE',
-  EMPTY = 'EMPTY',
-}
-
-registerEnumType(PoolStatus, {
-  name: 'PoolStatus',
-  description: '扣款池的状态 / State of a pool',
-  valuesConfig: {
-    SHARED: { description: '已均分 / Shared' },
-    SUSPENSE: { description: '无人可分，挂账 / Nobody to share it: held in suspense' },
-    EMPTY: { description: '本月无扣款 / Nothing in it' },
-  },
+export const PoolStatus = wordEnum('PoolStatus', '扣款池的状态 / State of a pool', {
+  SHARED: '已均分 / Shared',
+  SUSPENSE: '无人可分，挂账 / Nobody to share it: held in suspense',
+  EMPTY: '本月无扣款 / Nothing in it',
 });
+
+export type PoolStatus = keyof typeof PoolStatus;
 
 @ObjectType('OperatorLedgerLine', { description: '话务员台账的一笔 / An entry of an operator’s ledger' })
 export class OperatorLedgerLineType {

@@ -1,44 +1,26 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { CountScalar, DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
+import { wordEnum } from '../../platform/graphql/word-enum.js';
 
-export enum Source {
-  ROSTER = 'ROSTER',
-  REGION_RESULT = 'REGION_RESULT',
-  SYSTEM_REPORT = 'SYSTEM_REPORT',
-  AGENCY = 'AGENCY',
-  VENDOR = 'VENDOR',
-}
-
-registerEnumType(Source, {
-  name: 'Source',
-  description: '数据来源，先列者优先 / Source of a figure; the first wins',
-  valuesConfig: {
-    ROSTER: { description: '花名册 / Roster' },
-    REGION_RESULT: { description: '上级（自治区、省）结果 / Result of the region or province' },
-    SYSTEM_REPORT: { description: '系统报表 / System report' },
-    AGENCY: { description: '甲方 / Agency' },
-    VENDOR: { description: '乙方 / Vendor' },
-  },
+export const Source = wordEnum('Source', '数据来源，先列者优先 / Source of a figure; the first wins', {
+  ROSTER: '花名册 / Roster',
+  REGION_RESULT: '上级（自治区、省）结果 / Result of the region or province',
+  SYSTEM_REPORT: '系统报表 / System report',
+  AGENCY: '甲方 / Agency',
+  VENDOR: '乙方 / Vendor',
 });
 
-export enum Level {
-  BELOW_CITY = 'BELOW_CITY',
-  CITY = 'CITY',
-  PROVINCE = 'PROVINCE',
-  NATIONAL = 'NATIONAL',
-}
+export type Source = keyof typeof Source;
 
-registerEnumType(Level, {
-  name: 'Level',
-  description: '批评单位的级别 / Level of the body that criticises',
-  valuesConfig: {
-    BELOW_CITY: { description: '市级以下 / Below city' },
-    CITY: { description: '市级 / City' },
-    PROVINCE: { description: '省级 / Province' },
-    NATIONAL: { description: '国家级 / National' },
-  },
+export const Level = wordEnum('Level', '批评单位的级别 / Level of the body that criticises', {
+  BELOW_CITY: '市级以下 / Below city',
+  CITY: '市级 / City',
+  PROVINCE: '省级 / Province',
+  NATIONAL: '国家级 / National',
 });
+
+export type Level = keyof typeof Level;
 
 @InputType('ObservationInput', { description: '填报数据 / An observation' })
 export class ObservationInput {

@@ -1,4 +1,4 @@
-import { Arg, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import type { AppliedReading } from '../../core/cases/applied-readings.js';
 import type { Evaluation, Payable, ScoredItem, Warning } from '../../core/cases/evaluate.js';
 import type { MoneyLine } from '../../core/payment/adjustment-kind.js';
@@ -6,34 +6,21 @@ import type { Line } from '../../core/rubric/explain.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 import { Money, moneyOrNull } from '../../platform/graphql/money.type.js';
 import { DecimalScalar } from '../../platform/graphql/scalars.js';
+import { wordEnum } from '../../platform/graphql/word-enum.js';
 
-export enum ReadingState {
-  OPEN = 'OPEN',
-  AGREED = 'AGREED',
-}
-
-registerEnumType(ReadingState, {
-  name: 'ReadingState',
-  description: '读法的状态 / State of a reading',
-  valuesConfig: {
-    OPEN: { description: '未约定，按默认 / Open, at its default' },
-    AGREED: { description: '双方已约定 / Agreed by both parties' },
-  },
+export const ReadingState = wordEnum('ReadingState', '读法的状态 / State of a reading', {
+  OPEN: '未约定，按默认 / Open, at its default',
+  AGREED: '双方已约定 / Agreed by both parties',
 });
 
-export enum ItemStatus {
-  SCORED = 'SCORED',
-  NO_DATA = 'NO_DATA',
-}
+export type ReadingState = keyof typeof ReadingState;
 
-registerEnumType(ItemStatus, {
-  name: 'ItemStatus',
-  description: '考核项的状态 / State of an item',
-  valuesConfig: {
-    SCORED: { description: '已计分 / Scored' },
-    NO_DATA: { description: '缺少数据，既不满分也不零分 / Data is missing: neither full nor zero' },
-  },
+export const ItemStatus = wordEnum('ItemStatus', '考核项的状态 / State of an item', {
+  SCORED: '已计分 / Scored',
+  NO_DATA: '缺少数据，既不满分也不零分 / Data is missing: neither full nor zero',
 });
+
+export type ItemStatus = keyof typeof ItemStatus;
 
 @ObjectType('ScoreLine', { description: '计分的一步；算式的值即其分值 / One step of a score; its arithmetic, evaluated, gives its points' })
 export class ScoreLineType {
