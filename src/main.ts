@@ -1,5 +1,10 @@
 import { createApp } from './app.js';
 
+// Whoever reads the first lines only may close the pipe: the service goes on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const port = Number(process.env.PORT || 4000);
 const host = process.env.HOST || '127.0.0.1';
 const contractDirectories = process.env.HOTLINE_CONTRACTS?.split(',').filter(Boolean) ?? [];

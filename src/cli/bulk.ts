@@ -30,25 +30,31 @@ export async function runBulk(
   report: (progress: BulkProgress) => void,
 ): Promise<BulkProgress> {
   const workers = Array.from({ length: availableParallelism() }, () => new BulkWorker(data));
-  const underWay: Promise<BulkResult>[] = [];
+  const underWay: Promise<void>[] = [];
+  let lastWritten: Promise<void> = Promise.resolve();
   let lines = 0;
   let badLines = 0;
-  const writeFirst = async () => {
-    const result = await underWay.shift()!;
+  // A result is written as soon as it is there and those before it are: whoever sends a line at a time gets an answer at a time.
+  const writeInOrder = async (before: Promise<void>, answer: Promise<BulkResult>) => {
+    await before;
+    const result = await answer;
     badLines += result.badLines;
     if (!output.write(result.bytes)) await once(output, 'drain');
     report({ lines, badLines });
   };
   try {
     for await (const block of wholeLines(input)) {
-      if (underWay.length >= workers.length * 2) await writeFirst();
-      const worker = workers.reduce((idlest, candidate) => (candidate.waiting < idlest.waiting ? candidate : idlest));
       const firstLine = lines + 1;
       // Counted before the block is handed over: its bytes then belong to the worker.
       lines += countLines(block);
-      underWay.push(worker.run({ bytes: block, firstLine }));
+      const worker = workers.reduce((idlest, candidate) => (candidate.waiting < idlest.waiting ? candidate : idlest));
+      lastWritten = writeInOrder(lastWritten, worker.run({ bytes: block, firstLine }));
+      // Awaited in order, perhaps later than it fails: an early failure must not count as unhandled meanwhile.
+      lastWritten.catch(() => undefined);
+      underWay.push(lastWritten);
+      if (underWay.length >= workers.length * 2) await underWay.shift();
     }
-    while (underWay.length > 0) await writeFirst();
+    await Promise.all(underWay);
     return { lines, badLines };
   } finally {
     await Promise.all(workers.map((worker) => worker.stop()));

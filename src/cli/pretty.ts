@@ -192,7 +192,7 @@ function prettyPerformance(performance: Performance, { language, width }: Pretty
         money(say('分得', 'Share')),
         money(say('合计', 'Net')),
         { heading: say('全勤', 'Full') },
-        { heading: say('待核标记', 'Flags') },
+        { heading: say('待核标记', 'Flags'), folds: true },
         { heading: say('说明', 'Why'), folds: true },
       ],
       members,

@@ -36,10 +36,13 @@ function breakOf(line: string, next: string): number {
   const isNarrow = (text: string) => stringWidth(text) === text.length;
   const word = next !== ' ' && isNarrow(next) ? (/[!-~]+$/.exec(line)?.[0] ?? '') : '';
   let end = word.length > 0 && word.length < line.length ? line.length - word.length : line.length;
-  if (end === line.length && CLOSING_MARKS.includes(next) && end > 1) end -= 1;
-  while (end > 1 && OPENING_MARKS.includes(line[end - 1]!)) end -= 1;
-  return end;
+  if (end === line.length && CLOSING_MARKS.includes(next)) end = stepBack(line, end);
+  while (end > 1 && OPENING_MARKS.includes(line[end - 1]!)) end = stepBack(line, end);
+  return end > 0 ? end : line.length;
 }
+
+/** The place before the last character; a rare character takes two units and is not torn. */
+const stepBack = (line: string, end: number): number => end - (/[\uDC00-\uDFFF]/.test(line[end - 1]!) ? 2 : 1);
 
 const CLOSING_MARKS = '，。、；：！？）》〕”’';
 const OPENING_MARKS = '（《〔“‘';

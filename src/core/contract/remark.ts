@@ -12,6 +12,7 @@ export interface ContractRemark extends Text {
   readonly path: string;
 }
 
+/** An error of a contract's data, at its place. */
 export const error = (file: ContractFileName, path: string, code: string, zh: string, en: string): ContractRemark => ({
   severity: 'ERROR',
   code,

@@ -40,8 +40,10 @@ export interface AdjustmentKind<S extends z.ZodType> {
   faults(adjustment: z.output<S>): readonly Text[];
 }
 
+/** Gives an adjustment kind its types. */
 export const defineAdjustmentKind = <S extends z.ZodType>(kind: AdjustmentKind<S>): AdjustmentKind<S> => kind;
 
+/** A line of money with its clause and printed amount. */
 export const writeMoney = (clause: string, amount: Exact, line: Omit<MoneyLine, 'clause' | 'amount'>): MoneyLine => ({
   clause,
   measured: line.measured,

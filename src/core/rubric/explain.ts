@@ -47,6 +47,7 @@ export interface LineParts {
   readonly provisional?: boolean;
 }
 
+/** A line of an item, its points printed. */
 export const makeLine = (item: ItemFrame, { measured, arithmetic, points, text, provisional = false }: LineParts): Line => ({
   clause: item.clause,
   measured,
@@ -95,6 +96,7 @@ export function sourcesOf(metrics: readonly string[], facts: ItemFacts): Text {
   };
 }
 
+/** Texts one after the other, in both languages. */
 export const joined = (...parts: readonly Text[]): Text => ({
   zh: parts.map(({ zh }) => zh).join(''),
   en: parts.map(({ en }) => en).join(''),

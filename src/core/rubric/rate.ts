@@ -28,6 +28,7 @@ export interface Rate {
   readonly value: Exact;
 }
 
+/** Every metric that a rate is made of. */
 export const metricsOfRate = (rate: RateData): string[] => [...new Set([...rate.of, ...rate.to].map(({ metric }) => metric))];
 
 /** The sum of signed metrics; null while one has no figure. */
@@ -55,5 +56,6 @@ export function measureRate(rate: RateData, facts: Pick<ItemFacts, 'metrics'>, c
   return { numerator, denominator, value: numerator.dividedBy(denominator) };
 }
 
+/** A rate as it is shown: `9987/10000 = 99.87%`. */
 export const printRate = ({ numerator, denominator, value }: Rate): string =>
   `${numerator.toDecimal(0)}/${denominator.toDecimal(0)} ${denominator.isZero ? '→' : '='} ${printPercent(value)}`;

@@ -46,4 +46,5 @@ export interface RuleKind<S extends z.ZodType> {
   faults?(rule: Written<S>, max: Exact | null): readonly Text[];
 }
 
+/** Gives a rule kind its types. */
 export const defineRuleKind = <S extends z.ZodType>(kind: RuleKind<S>): RuleKind<S> => kind;

@@ -98,6 +98,7 @@ export class ScoreSheet {
 
 const signed = (item: RubricItem, points: Exact): Exact => (item.effect === 'TAKES_OFF' ? points.negated() : points);
 
+/** A total held within its bounds; null is no bound. Units: points. */
 export function withinBounds(raw: Exact, { min, max }: TotalBounds): Exact {
   if (max?.isLessThan(raw)) return max;
   return min && raw.isLessThan(min) ? min : raw;

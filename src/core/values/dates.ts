@@ -6,13 +6,16 @@ export type IsoMonth = string;
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
+/** Gregorian leap years. */
 export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
+/** Days of a month; months count from 1. */
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
+/** A month that exists, written `YYYY-MM`. */
 export function isIsoMonth(text: string): boolean {
   if (!/^\d{4}-\d{2}$/.test(text)) return false;
   const month = Number(text.slice(5));
@@ -28,19 +31,25 @@ export function isIsoDate(text: string): boolean {
   return year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
+/** The month of a date. */
 export const monthOf = (date: IsoDate): IsoMonth => date.slice(0, 7);
 
+/** The year of a date. */
 export const yearOf = (date: IsoDate): number => Number(date.slice(0, 4));
 
+/** The first day of a month. */
 export const firstDayOf = (month: IsoMonth): IsoDate => `${month}-01`;
 
+/** The last day of a month. */
 export const lastDayOf = (month: IsoMonth): IsoDate => `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5)))}`;
 
 /** Days since 1970-01-01, for differences and steps of days. */
 export const dayNumber = (date: IsoDate): number => Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_PER_DAY;
 
+/** The date of a day number. */
 export const dateOfDay = (day: number): IsoDate => new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
 
+/** The date so many days later; earlier where negative. */
 export const addDays = (date: IsoDate, days: number): IsoDate => dateOfDay(dayNumber(date) + days);
 
 /** Days from one date to another; negative where the second lies before the first. */

@@ -1,6 +1,11 @@
 /** A JSON number that cannot be taken exactly, such as 14.5, 14.0 or 1e3; it is kept as it was written. */
 export class InexactNumber {
   constructor(readonly written: string) {}
+
+  /** As it was written, where a message shows it. */
+  toJSON(): string {
+    return this.written;
+  }
 }
 
 // Only a number can follow a colon, a bracket or a comma without a quote. Most inputs hold only short whole numbers, which

@@ -5,6 +5,7 @@ import type { Problems } from './problem.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** True for what JSON calls an object. */
 export const isObject = (raw: unknown): raw is Fields =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw) && !(raw instanceof InexactNumber);
 
@@ -41,6 +42,7 @@ export function readEach<T>(fields: Fields, name: string, problems: Problems, re
   return values;
 }
 
+/** True where a field is left out or null. */
 export const isAbsent = (raw: unknown): raw is null | undefined => raw === undefined || raw === null;
 
 /** The path of a field in an object. */

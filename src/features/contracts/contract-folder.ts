@@ -61,7 +61,7 @@ export function loadContractFolder(folder: string, calendar: WorkingCalendar): R
 
 function readYaml(path: string): { data: unknown; faults: string[] } {
   const document = parseDocument(readFileSync(path, 'utf8'));
-  const faults = document.errors.map(({ message }) => message);
+  const faults = document.errors.map(({ message }) => message.split('\n')[0]!);
   try {
     return { data: document.toJS(), faults };
   } catch (error) {

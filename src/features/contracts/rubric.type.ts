@@ -139,7 +139,8 @@ export class RubricItemType {
   }
 
   @Field(() => GraphQLJSONObject, {
-    description: '规则参数，与数据文件一致，精确数以文本表示 / Its rule as in the data file, exact numbers as text',
+    description:
+      '规则参数，结构同数据文件，精确数以小数文本表示（100% 为 1）/ Its rule in the shape of the data file, exact numbers as decimal text (100% is 1)',
   })
   rule(): Record<string, unknown> {
     return written(this.data.rule) as Record<string, unknown>;
