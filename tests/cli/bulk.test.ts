@@ -160,3 +160,13 @@ test('a reader that has seen enough ends the run without a failure', async () =>
   expect({ exit, stderr: await stderr }).toEqual({ exit: 0, stderr: '' });
   expect(seen).toMatch(/^\{"contract":"kezhou-12345"/);
 });
+
+test('a line is answered while the input is still open', async () => {
+  const child = spawn(process.execPath, [HOTLINE, 'due', '--jsonl']);
+  child.stdin.write('{"on":"2025-05-10","roll":true}\n');
+  const [answer] = await once(child.stdout, 'data');
+  expect(String(answer)).toBe('{"date":"2025-05-12","provisional":false}\n');
+  child.stdin.end();
+  const [exit] = await once(child, 'close');
+  expect(exit).toBe(0);
+});

@@ -12,6 +12,10 @@ const texts = fc
   .map((parts) => parts.join(''));
 
 describe('fold', () => {
+  test('a character of two units is never torn, not even before a closing mark', () => {
+    expect(fold('ab𠮷，c', 4)).toEqual(['ab', '𠮷，', 'c']);
+  });
+
   test('a Chinese character takes two places', () => {
     expect(fold('接通率低于指标', 6)).toEqual(['接通率', '低于指', '标']);
     expect(fold('接通率低于指标', 7)).toEqual(['接通率', '低于指', '标']);
