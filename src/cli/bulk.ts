@@ -57,6 +57,8 @@ export async function runBulk(
     await Promise.all(underWay);
     return { lines, badLines };
   } finally {
+    // What was answered before an end in error is still written.
+    await Promise.allSettled(underWay);
     await Promise.all(workers.map((worker) => worker.stop()));
   }
 }

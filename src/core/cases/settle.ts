@@ -99,7 +99,7 @@ function claimOf({ contract, inForce }: SettlementCase, unpaid: Exact, lateDays:
   if (!lateClaim) return null;
   const { clause, dailyRate, termination } = lateClaim.under(inForce.choice);
   const claim = lateClaimOf(unpaid, dailyRate, lateDays);
-  if (claim.isZero) {
+  if (lateDays === 0 || unpaid.isZero) {
     const nothing = {
       measured: `${lateDays} days`,
       arithmetic: '0',

@@ -93,8 +93,8 @@ function faultsOf(file: ContractFileName, issue: Issue, path: readonly PropertyK
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const depth = (issues: readonly Issue[]) => Math.max(...issues.map((inner) => inner.path.length));
     const strangers = (issues: readonly Issue[]) => issues.filter(({ code }) => code === 'unrecognized_keys').length;
-    const isNearer = (a: readonly Issue[], b: readonly Issue[]) => depth(a) - depth(b) || strangers(b) - strangers(a);
-    const nearest = issue.errors.reduce((best, candidate) => (isNearer(candidate, best) > 0 ? candidate : best));
+    const compareNearness = (a: readonly Issue[], b: readonly Issue[]) => depth(a) - depth(b) || strangers(b) - strangers(a);
+    const nearest = issue.errors.reduce((best, candidate) => (compareNearness(candidate, best) > 0 ? candidate : best));
     if (depth(nearest) > 0) return nearest.flatMap((inner) => faultsOf(file, inner, here));
     const own = issue.errors.flat().find(({ message }) => message.includes(' / '));
     if (own && !issue.message.includes(' / ')) return faultsOf(file, own, here);

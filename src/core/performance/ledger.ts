@@ -68,13 +68,14 @@ export function keepLedgers(rules: OperatorRules, month: OperatorMonth): { ledge
     if (status !== 'SHARED') continue;
     for (const [index, share] of shareEqually(amount, eligible).entries()) shares.set(eligible[index]!.no, share);
   }
+  const poolOf = new Map(pools.map((pool) => [pool.team, pool]));
   const ledgers = sorted.map((member): MemberLedger => {
     const own = eventsOf.get(member.no)!;
     const share = shares.get(member.no) ?? Exact.ZERO;
     const entries = charges.get(member.no)!;
     return {
       member,
-      entries: share.isZero ? entries : [...entries, shareEntry(rules, share, pools.find(({ team }) => team === member.team)!)],
+      entries: share.isZero ? entries : [...entries, shareEntry(rules, share, poolOf.get(member.team)!)],
       violations: sumOf(entries, 'VIOLATION'),
       leave: sumOf(entries, 'LEAVE'),
       share,

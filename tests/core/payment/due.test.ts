@@ -63,6 +63,22 @@ describe('10(2): due dates', () => {
 });
 
 describe('5(4): the claim for late payment', () => {
+  test('one day late on a single fen is late, though the claim rounds to nothing', () => {
+    const { payable, lateDays, lateClaim, lines } = settle({
+      contract: 'shaanxi-12367',
+      instalment: 3,
+      scores: Object.fromEntries(monthsOf(3).map((month) => [month, '15.00001'])),
+      invoiceReceivedOn: '2026-03-02',
+      signedOn: '2026-03-02',
+      paidOn: '2026-04-15',
+      readings: { 'S-2': 'PRORATA' },
+    });
+    expect(payable?.amount).toBe('0.01');
+    expect(lateDays).toBe(1);
+    expect(lateClaim).toBe('0.00');
+    expect(lines.at(-1)!.zh).toContain('逾期 1 天');
+  });
+
   const dates = { invoiceReceivedOn: '2025-09-24', signedOn: '2025-09-10' };
   const paid = (paidOn: string, readings: Record<string, string> = {}) => shaanxi(2, { ...dates, paidOn, readings });
 

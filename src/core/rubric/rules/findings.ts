@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { setting } from '../../readings/setting.js';
+import { type Resolved, setting } from '../../readings/setting.js';
 import { monthOf } from '../../values/dates.js';
 import { Exact, sum } from '../../values/exact.js';
 import { codeShape, nonNegativeExactShape, positiveExactShape, textShape } from '../../values/shapes.js';
@@ -22,7 +22,7 @@ const chargeShape = z.strictObject({
 
 const shape = z.strictObject({ kind: z.literal('FINDINGS'), charges: z.array(chargeShape).min(1) });
 
-type Charge = z.output<typeof chargeShape>;
+type Charge = Resolved<z.output<typeof chargeShape>>;
 
 /** What one finding costs: `units` of it are charged at `pointsEach`. */
 interface Charged {
@@ -43,9 +43,7 @@ export const findings = defineRuleKind({
   shape,
 
   score(rule, item, facts) {
-    const charged = rule.charges.flatMap((charge) =>
-      chargesOf(charge as Charge & { occurrences?: 'EACH' | 'ONCE_A_MONTH' }, facts.findings),
-    );
+    const charged = rule.charges.flatMap((charge) => chargesOf(charge, facts.findings));
     const deduction = sum(charged.map(({ units, pointsEach }) => Exact.integer(units).times(pointsEach)));
     const points = pointsAfter(item, deduction);
     const provisional = charged.some(({ isProvisional }) => isProvisional);
@@ -78,7 +76,7 @@ export const findings = defineRuleKind({
 });
 
 /** The findings of one kind in the order of their dates, each with the units of it that are charged. */
-function chargesOf(charge: Charge & { occurrences?: 'EACH' | 'ONCE_A_MONTH' }, all: readonly Finding[]): Charged[] {
+function chargesOf(charge: Charge, all: readonly Finding[]): Charged[] {
   const ofKind = all.filter(({ kind }) => kind === charge.finding);
   const usedInMonth = new Map<string, bigint>();
   return ofKind.map((finding) => {
