@@ -3,25 +3,51 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyApollo from '@as-integrations/fastify';
 import Fastify from 'fastify';
-import type { ContractContext } from './features/contracts/contract-context.js';
-import { ContractLibrary, loadCalendar, SEEDS } from './features/contracts/contract-folder.js';
+import { loadCalendar } from './features/contracts/contract-folder.js';
 import { resolvers } from './features/resolvers.js';
+import { permissionsOf } from './features/tenants/roles.js';
+import { type TokenRules, tokenVerifier } from './platform/auth/token-verifier.js';
+import { errorReportPlugin, formatError } from './platform/graphql/error-report.js';
 import { readExactJsonBodies } from './platform/graphql/exact-json-body.js';
-import { serveGraphiql } from './platform/graphql/graphiql.js';
+import { type PageToken, serveGraphiql } from './platform/graphql/graphiql.js';
+import { OPERATION_LIMITS, operationLimits } from './platform/graphql/operation-limits.js';
 import { makeSchema } from './platform/graphql/schema.js';
+import { type OperationContext, tenantScopePlugin } from './platform/graphql/tenant-scope-plugin.js';
+import { answerOperationErrorsWithOk } from './platform/http/graphql-status.js';
+import { serveHealth } from './platform/http/health.js';
+import { requestIdOf, traceRequests } from './platform/http/request-id.js';
+import type { Logger } from './platform/logging.js';
 import { packageRoot } from './platform/package-root.js';
+import type { Storage } from './platform/persistence/storage.js';
+import { Shared } from './platform/tenant-context.js';
 
 export interface AppConfig {
-  /** Directories of further contracts, besides the package's own. */
-  readonly contractDirectories?: readonly string[];
+  readonly storage: Storage;
+  readonly tokens: TokenRules;
+  readonly logger: Logger;
+  /** Tokens that stand ready on the page; none outside development. */
+  readonly pageTokens?: readonly PageToken[];
+  readonly now?: () => Date;
 }
 
 const ENDPOINT = '/graphql';
 
 /** The operations that the page opens with, in this order; all of them run as they are. */
-const SAMPLES = ['preview-score', 'preview-settlement', 'preview-performance', 'contracts', 'rubric', 'readings', 'clauses'];
+const SAMPLES = [
+  'viewer',
+  'scorecard',
+  'assessment-periods',
+  'contracts',
+  'readings',
+  'rubric',
+  'clauses',
+  'due-date',
+  'preview-score',
+  'preview-settlement',
+  'preview-performance',
+];
 
 const sampleOperations = (): string[] =>
   SAMPLES.map((name) => readFileSync(join(packageRoot(), 'schema/operations', `${name}.graphql`), 'utf8'));
@@ -29,35 +55,72 @@ const sampleOperations = (): string[] =>
 /** Largest request body, in bytes: an operators' month of a large centre fits many times over. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-/** The whole application; the process and the tests share it. Errors: throws, naming every fault, where a contract cannot be used. */
-export async function createApp({ contractDirectories = [] }: AppConfig = {}) {
-  const library = new ContractLibrary([SEEDS, ...contractDirectories], loadCalendar());
-  // A contract that cannot be used stops the start, not the first request that asks for it.
-  for (const code of library.codes) library.checked(code);
-  const server = Fastify({ bodyLimit: BODY_BYTES_MAX });
+/** How long a stop waits for requests that are being answered. */
+const STOP_PATIENCE_MS = 30_000;
+
+/** The whole application; the process, the tests and the benchmarks share it. */
+export async function createApp({ storage, tokens, logger, pageTokens = [], now = () => new Date() }: AppConfig) {
+  const shared = new Shared();
+  // A calendar that cannot be used stops the start, not the first request that counts with it.
+  shared.of(loadCalendar);
+  let isStopping = false;
+  const server = Fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    genReqId: requestIdOf,
+    // A stop drops no request: those that come on open connections are still answered.
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+  });
   readExactJsonBodies(server);
-  const apollo = new ApolloServer<ContractContext>({
+  traceRequests(server);
+  answerOperationErrorsWithOk(server, ENDPOINT);
+  serveHealth(
+    server,
+    () => isStopping,
+    () => storage.scopes.ping(),
+  );
+  const apollo = new ApolloServer<OperationContext>({
     schema: await makeSchema(resolvers),
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
     allowBatchedHttpRequests: false,
-    csrfPrevention: true,
+    // A browser adds none of these by itself, and asks before it lets a foreign page add them.
+    csrfPrevention: { requestHeaders: ['authorization', 'x-apollo-operation-name', 'apollo-require-preflight'] },
     persistedQueries: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: 5000 },
     validationOptions: { maxErrors: 20 },
-    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(server)],
+    validationRules: [operationLimits(OPERATION_LIMITS)],
+    formatError,
+    logger,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      errorReportPlugin(logger),
+      tenantScopePlugin(storage.scopes, shared, now, (error, requestId) => logger.error({ requestId, err: error }, 'commit refused')),
+    ],
   });
   await apollo.start();
-  await server.register(fastifyApollo(apollo), { path: ENDPOINT, context: async () => ({ library }) });
-  await serveGraphiql(server, { title: 'hotline 热线合同', endpoint: ENDPOINT, operations: sampleOperations() });
+  const authenticate = tokenVerifier(tokens, permissionsOf);
+  await server.register(fastifyApollo(apollo), {
+    path: ENDPOINT,
+    context: async ({ id, headers }) => ({ requestId: id, actor: await authenticate(headers.authorization), tenant: null }),
+  });
+  await serveGraphiql(server, { title: 'hotline 热线合同', endpoint: ENDPOINT, operations: sampleOperations(), tokens: pageTokens });
   return {
     server,
-    library,
     start: (port: number, host: string) => server.listen({ port, host }),
+    /** Takes no new connection, answers what has come in, then ends. */
     stop: async () => {
-      await apollo.stop();
+      isStopping = true;
+      const timer = setTimeout(() => server.server.closeAllConnections(), STOP_PATIENCE_MS);
       await server.close();
+      clearTimeout(timer);
+      await apollo.stop();
+      await storage.close();
     },
   };
 }

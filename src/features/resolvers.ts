@@ -1,7 +1,30 @@
+import { nodeResolver } from '../platform/graphql/node.resolver.js';
+import { AssessmentPeriodResolver } from './assessment-periods/assessment-period.resolver.js';
+import { RecordResolver } from './assessment-periods/record.resolver.js';
+import { CalendarResolver } from './calendar/calendar.resolver.js';
 import { ContractResolver } from './contracts/contract.resolver.js';
+import { ReadingResolver } from './contracts/reading.resolver.js';
+import { nodeFinders } from './nodes.js';
 import { PreviewPerformanceResolver } from './operator-performance/preview-performance.resolver.js';
 import { PreviewScoreResolver } from './scores/preview-score.resolver.js';
+import { ScorePeriodResolver } from './scores/score-period.resolver.js';
+import { PeriodScoreResolver, ScorecardResolver } from './scores/scorecard.resolver.js';
 import { PreviewSettlementResolver } from './settlements/preview-settlement.resolver.js';
+import { TenantResolver } from './tenants/tenant.resolver.js';
 
 /** Every resolver, in the features' declared order. */
-export const resolvers = [ContractResolver, PreviewScoreResolver, PreviewSettlementResolver, PreviewPerformanceResolver] as const;
+export const resolvers = [
+  nodeResolver(nodeFinders),
+  TenantResolver,
+  ContractResolver,
+  ReadingResolver,
+  CalendarResolver,
+  AssessmentPeriodResolver,
+  RecordResolver,
+  ScorecardResolver,
+  PeriodScoreResolver,
+  ScorePeriodResolver,
+  PreviewScoreResolver,
+  PreviewSettlementResolver,
+  PreviewPerformanceResolver,
+] as const;

@@ -60,6 +60,11 @@ export class WorkingCalendar {
     return this.arrangements.has(yearOf(date));
   }
 
+  /** What the State Council announced for a year; null where that is not published. */
+  arrangementOf(year: number): YearArrangement | null {
+    return this.arrangements.get(year) ?? null;
+  }
+
   /** Working days of a whole year. */
   workingDaysOf(year: number): number {
     return this.tableOf(year).workingDays;

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract.js';
 import type { ReadingsInForce } from '../readings/reading.js';
 import type { Finding, Judgement } from '../rubric/facts.js';
-import { checkForms, groupByMetric, type PlacedObservation, poolObservations } from '../rubric/observations.js';
+import { checkForms, groupByMetric, type PlacedObservation, poolObservations, type WhenMonthsMissing } from '../rubric/observations.js';
 import type { PeriodFacts } from '../rubric/rubric.js';
 import type { Period } from '../values/periods.js';
 import { type Problem, Problems } from '../values/problem.js';
@@ -27,8 +27,16 @@ export interface PeriodCase {
 
 const CASE_FIELDS = new Set(['contract', 'period', 'observations', 'findings', 'judgements', 'readings']);
 
-/** Reads the input of `evaluate`, or names everything that is wrong with it. */
-export function readPeriodCase(raw: unknown, contracts: Contracts): Result<PeriodCase, readonly Problem[]> {
+/**
+ * Reads the input of `evaluate`, or names everything that is wrong with it.
+ *
+ * A case is given whole: a month that lacks is a problem of it. A period whose figures are still coming in is read with `NO_DATA`.
+ */
+export function readPeriodCase(
+  raw: unknown,
+  contracts: Contracts,
+  whenMonthsMissing: WhenMonthsMissing = 'PROBLEM',
+): Result<PeriodCase, readonly Problem[]> {
   const problems = new Problems();
   const fields = readFields(raw, '', problems);
   if (!fields) return fail(problems.list);
@@ -59,7 +67,7 @@ export function readPeriodCase(raw: unknown, contracts: Contracts): Result<Perio
   checkJudgements(judgements, findings, contract, problems);
   const inForce = readReadings(fields.readings, contract, problems);
   if (!contract || !inForce || !period) return fail(problems.list);
-  const metrics = poolObservations(contract.rubric, period, byMetric, tainted, problems);
+  const metrics = poolObservations(contract.rubric, period, byMetric, tainted, whenMonthsMissing, problems);
   if (!problems.isEmpty) return fail(problems.list);
 
   const sorted = findings.map(({ finding }) => finding).sort(byDateAndId);

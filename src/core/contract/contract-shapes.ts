@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { impactShape } from '../readings/reading.js';
+import { isCreditCode } from '../values/credit-code.js';
 import { clauseShape, codeShape, dateShape, positiveExactShape, textShape } from '../values/shapes.js';
 
 /** contract.yaml: who, what, from when to when, for how much. */
@@ -13,7 +14,11 @@ export const contractShape = z.strictObject({
         code: codeShape,
         roles: z.array(z.enum(['AGENCY', 'VENDOR', 'PAYER', 'ASSESSOR'])).min(1),
         name: textShape,
-        creditCode: z.string().nullable().meta({ description: 'Unified social credit code; null where the contract prints none' }),
+        creditCode: z
+          .string()
+          .refine(isCreditCode, { message: '不是有效的统一社会信用代码 / no unified social credit code: its check character is wrong' })
+          .nullable()
+          .meta({ description: 'Unified social credit code; null where the contract prints none' }),
         note: textShape.optional(),
       }),
     )

@@ -5,6 +5,9 @@ import { compareByCodePoint } from '../values/text.js';
 import { type Observation, type PooledMetric, SOURCES } from './facts.js';
 import type { MetricData, Rubric } from './rubric.js';
 
+/** What becomes of a metric that is given by month and lacks a month: a problem of the input, or data that is missing so far. */
+export type WhenMonthsMissing = 'PROBLEM' | 'NO_DATA';
+
 /** An observation with its place in the input. */
 export interface PlacedObservation extends Observation {
   readonly index: number;
@@ -49,7 +52,7 @@ export function checkForms(ofMetric: readonly PlacedObservation[], tainted: Set<
  * Pools the observations of each metric into the period's figure.
  *
  * The best source that has anything for a metric decides its form, whole period or by month. By month, each month takes its
- * best source and every month must be there. What loses stays beside the figure.
+ * best source and every month must be there: a lacking one is a problem, or leaves the metric without a figure. What loses stays beside it.
  * `tainted` metrics have an observation that could not be read: their figure is left open, without a further problem.
  */
 export function poolObservations(
@@ -57,13 +60,14 @@ export function poolObservations(
   period: Period,
   byMetric: ReadonlyMap<string, readonly PlacedObservation[]>,
   tainted: ReadonlySet<string>,
+  whenMonthsMissing: WhenMonthsMissing,
   problems: Problems,
 ): ReadonlyMap<string, PooledMetric> {
   const pooled = new Map<string, PooledMetric>();
   const winners = new Map<string, readonly PlacedObservation[]>();
   for (const [code, ofMetric] of byMetric) {
     if (tainted.has(code)) continue;
-    const used = winnersOf(code, ofMetric, period, problems);
+    const used = winnersOf(code, ofMetric, period, whenMonthsMissing, problems);
     if (!used) continue;
     winners.set(code, used);
     const notUsed =
@@ -84,6 +88,7 @@ function winnersOf(
   metric: string,
   observations: readonly PlacedObservation[],
   period: Period,
+  whenMonthsMissing: WhenMonthsMissing,
   problems: Problems,
 ): readonly PlacedObservation[] | null {
   if (observations.length === 1 && observations[0]!.month === null) return observations;
@@ -96,12 +101,13 @@ function winnersOf(
     return ofMonth.length === 0 ? [] : [ofMonth.reduce((a, b) => (rankOf(b) < rankOf(a) ? b : a))];
   });
   if (missing.length === 0) return used;
-  problems.add(
-    'observations',
-    'MONTH_MISSING',
-    `指标 ${metric} 缺少月份 ${missing.join('、')}`,
-    `metric ${metric} lacks the months ${missing.join(', ')}`,
-  );
+  if (whenMonthsMissing === 'PROBLEM')
+    problems.add(
+      'observations',
+      'MONTH_MISSING',
+      `指标 ${metric} 缺少月份 ${missing.join('、')}`,
+      `metric ${metric} lacks the months ${missing.join(', ')}`,
+    );
   return null;
 }
 

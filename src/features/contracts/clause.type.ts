@@ -1,7 +1,9 @@
 import { Arg, Field, ObjectType } from 'type-graphql';
 import type { Clause, RegisterPoint } from '../../core/contract/contract-shapes.js';
 import type { Text } from '../../core/values/text.js';
+import { globalId } from '../../platform/graphql/global-id.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
+import { Node } from '../../platform/graphql/node.type.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 
 @ObjectType('ClauseBinding', { description: '条款的约束对象 / What a clause binds' })
@@ -36,13 +38,21 @@ export class ContractDocumentType {
 }
 
 @ObjectType('Clause', {
+  implements: Node,
   description: '条款：合同中每个有编号的句子，以我们的话重述 / A clause: each numbered sentence of a contract, restated',
 })
-export class ClauseType {
+export class ClauseType extends Node {
+  override readonly id: string;
+
   @Field(() => String, { description: '编号，如 4.2 或 annex 1, 2.2 / Number, such as 4.2 or annex 1, 2.2' })
   readonly number: string;
 
-  constructor(private readonly data: Clause) {
+  constructor(
+    private readonly data: Clause,
+    versionId: string,
+  ) {
+    super();
+    this.id = globalId('Clause', versionId, data.number);
     this.number = data.number;
   }
 

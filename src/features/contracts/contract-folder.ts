@@ -7,7 +7,7 @@ import type { Contract } from '../../core/contract/contract.js';
 import { calendarShape } from '../../core/contract/contract-shapes.js';
 import { type CheckedContract, FILE_NAMES, readContract } from '../../core/contract/read-contract.js';
 import type { ContractFileName, ContractRemark } from '../../core/contract/remark.js';
-import { fail, type Result } from '../../core/values/result.js';
+import { fail, ok, type Result } from '../../core/values/result.js';
 import { packageRoot } from '../../platform/package-root.js';
 
 /** The folder that the package's own contracts and calendar lie in. */
@@ -28,8 +28,11 @@ export function loadCalendar(seeds = SEEDS): WorkingCalendar {
   return new WorkingCalendar(checked.data);
 }
 
-/** Reads a contract's folder, or names everything that is wrong with it. */
-export function loadContractFolder(folder: string, calendar: WorkingCalendar): Result<CheckedContract, readonly ContractRemark[]> {
+/** The data files of a contract as they were written, by name. */
+export type WrittenContract = Readonly<Partial<Record<ContractFileName, unknown>>>;
+
+/** Parses a contract's folder; what is no YAML is named. */
+export function parseContractFolder(folder: string): Result<WrittenContract, readonly ContractRemark[]> {
   const parsed: Partial<Record<ContractFileName, unknown>> = {};
   const remarks: ContractRemark[] = [];
   for (const name of FILE_NAMES) {
@@ -43,8 +46,14 @@ export function loadContractFolder(folder: string, calendar: WorkingCalendar): R
       ),
     );
   }
-  if (remarks.length > 0) return fail(remarks);
-  const read = readContract(parsed, calendar);
+  return remarks.length > 0 ? fail(remarks) : ok(parsed);
+}
+
+/** Reads a contract's folder, or names everything that is wrong with it. */
+export function loadContractFolder(folder: string, calendar: WorkingCalendar): Result<CheckedContract, readonly ContractRemark[]> {
+  const parsed = parseContractFolder(folder);
+  if (!parsed.ok) return parsed;
+  const read = readContract(parsed.value, calendar);
   if (!read.ok || read.value.contract.code === basename(resolve(folder))) return read;
   const { code } = read.value.contract;
   return fail([
@@ -82,7 +91,7 @@ export const contractFoldersIn = (directory: string): string[] =>
  * Errors: throws, naming every fault, where a folder cannot be used.
  */
 export class ContractLibrary implements Contracts {
-  private readonly folders: ReadonlyMap<string, string>;
+  readonly folders: ReadonlyMap<string, string>;
   private readonly loaded = new Map<string, CheckedContract>();
 
   constructor(

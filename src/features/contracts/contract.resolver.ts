@@ -1,23 +1,55 @@
-import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { ContractType } from './contract.type.js';
-import type { ContractContext } from './contract-context.js';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { connectionOf, PageArgs } from '../../platform/graphql/connection.type.js';
+import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-context.js';
+import { pageOfList } from '../../platform/graphql/page.js';
+import { OrganisationType } from '../tenants/organisation.type.js';
+import { organisationById } from '../tenants/tenant.loaders.js';
+import { contractByVersion, partiesOfContract, versionsOfContract } from './contract.loaders.js';
+import { type ContractRow, contractsByCode, findContracts } from './contract.repository.js';
+import { ContractPartyType, ContractType, ContractVersionType } from './contract.type.js';
+import { readyContractsOf } from './stored-contract.js';
+
+const ContractConnection = connectionOf('Contract', '合同', 'contracts', () => ContractType);
 
 @Resolver(() => ContractType)
 export class ContractResolver {
-  @Query(() => [ContractType], { description: '全部合同，按代码排序 / Every contract, by code' })
-  contracts(@Ctx() { library }: ContractContext): ContractType[] {
-    return library.codes.map((code) => new ContractType(library.checked(code)!));
+  @Query(() => ContractConnection, { description: '租户的合同，按代码排序 / The tenant’s contracts, by code' })
+  async contracts(@Args(() => PageArgs) page: PageArgs, @Ctx() graphql: GraphqlContext) {
+    const context = tenantOf(graphql);
+    context.authorize('contract:read');
+    const found = await pageOfList<ContractRow, ContractType>(context, contractsByCode(context), page, async (rows) =>
+      (await readyContractsOf(context, rows)).map((stored) => new ContractType(stored)),
+    );
+    return new ContractConnection(found);
   }
 
   @Query(() => ContractType, {
     nullable: true,
-    description: '一份合同；没有此代码为 null / One contract; null where there is none of that code',
+    description: '一份合同；没有此代码为 null / One contract; null where the tenant has none of that code',
   })
-  contract(
+  async contract(
     @Arg('code', () => String, { description: '合同代码 / Code of the contract' }) code: string,
-    @Ctx() { library }: ContractContext,
-  ): ContractType | null {
-    const checked = library.checked(code);
-    return checked ? new ContractType(checked) : null;
+    @Ctx() graphql: GraphqlContext,
+  ): Promise<ContractType | null> {
+    const context = tenantOf(graphql);
+    context.authorize('contract:read');
+    const [stored] = await readyContractsOf(context, await findContracts(context, 'code', [code]));
+    return stored ? new ContractType(stored) : null;
+  }
+
+  @FieldResolver(() => [ContractPartyType], { description: '各方，按合同顺序 / Parties in the order of the contract' })
+  async parties(@Root() { stored }: ContractType, @Ctx() graphql: GraphqlContext): Promise<ContractPartyType[]> {
+    const context = tenantOf(graphql);
+    const rows = await context.loader(partiesOfContract).load(stored.id);
+    const organisations = await Promise.all(rows.map(({ organisationId }) => context.loader(organisationById).load(organisationId)));
+    return rows.map(({ roles }, index) => new ContractPartyType(roles, new OrganisationType(organisations[index]!)));
+  }
+
+  @FieldResolver(() => [ContractVersionType], { description: '版本，先旧后新 / Versions, the oldest first' })
+  async versions(@Root() { stored }: ContractType, @Ctx() graphql: GraphqlContext): Promise<ContractVersionType[]> {
+    const context = tenantOf(graphql);
+    const rows = await context.loader(versionsOfContract).load(stored.id);
+    const contracts = await Promise.all(rows.map(({ id }) => context.loader(contractByVersion).load(id)));
+    return rows.map((row, index) => new ContractVersionType(row, contracts[index]!));
   }
 }

@@ -1,23 +1,28 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import type { Contract } from '../../core/contract/contract.js';
 import type { ContractData } from '../../core/contract/contract-shapes.js';
-import type { CheckedContract } from '../../core/contract/read-contract.js';
 import type { ContractRemark } from '../../core/contract/remark.js';
 import { printMoney } from '../../core/values/figures.js';
+import { globalId } from '../../platform/graphql/global-id.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 import { Money } from '../../platform/graphql/money.type.js';
+import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
+import { OrganisationRole, OrganisationType } from '../tenants/organisation.type.js';
 import { ClauseType, ContractDocumentType, RegisterPointType } from './clause.type.js';
+import type { VersionRow } from './contract.repository.js';
 import { InstalmentType } from './instalment.type.js';
 import { ObligationType } from './obligation.type.js';
 import { OperatorEventKindType } from './operator-event-kind.type.js';
-import { OrganisationType } from './organisation.type.js';
 import { ReadingType } from './reading.type.js';
 import { RubricType } from './rubric.type.js';
 import { StaffingRequirementType } from './staffing-requirement.type.js';
+import type { StoredContract } from './stored-contract.js';
 
-@ObjectType('ContractVersion', { description: '合同版本 / A version of a contract' })
-export class ContractVersionType {
+@ObjectType('ContractVersion', { implements: Node, description: '合同版本 / A version of a contract' })
+export class ContractVersionType extends Node {
+  override readonly id: string;
+
   @Field(() => Int, { description: '版本 / Version' })
   readonly version: number;
 
@@ -30,15 +35,42 @@ export class ContractVersionType {
   })
   readonly signedOn: string | null;
 
-  constructor(private readonly data: ContractData['versions'][number]) {
-    this.version = data.version;
-    this.effectiveFrom = data.effectiveFrom;
-    this.signedOn = data.signedOn;
+  private readonly data: ContractData['versions'][number];
+
+  constructor(
+    { id, version, effectiveFrom }: VersionRow,
+    readonly stored: StoredContract,
+  ) {
+    super();
+    this.id = globalId('ContractVersion', id);
+    this.version = version;
+    this.effectiveFrom = effectiveFrom;
+    this.data = stored.checked.contract.data.versions.find((candidate) => candidate.version === version)!;
+    this.signedOn = this.data.signedOn;
   }
 
   @Field(() => String, { description: '文件 / Document' })
   document(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
     return this.data.document[locale];
+  }
+
+  @Field(() => RubricType, { description: '该版本的考核表 / The rubric of this version' })
+  rubric(): RubricType {
+    return new RubricType(this.stored.checked.contract.rubric, this.stored.rubricId);
+  }
+}
+
+@ObjectType('ContractParty', { description: '单位在合同中的角色 / The part that an organisation has in a contract' })
+export class ContractPartyType {
+  @Field(() => [OrganisationRole], { description: '角色 / Roles' })
+  readonly roles: readonly string[];
+
+  @Field(() => OrganisationType, { description: '单位 / Organisation' })
+  readonly organisation: OrganisationType;
+
+  constructor(roles: readonly string[], organisation: OrganisationType) {
+    this.roles = roles;
+    this.organisation = organisation;
   }
 }
 
@@ -70,8 +102,10 @@ export class ContractWarningType {
   }
 }
 
-@ObjectType('Contract', { description: '合同 / A contract' })
-export class ContractType {
+@ObjectType('Contract', { implements: Node, description: '合同，以最新版本示出 / A contract, shown in its latest version' })
+export class ContractType extends Node {
+  override readonly id: string;
+
   @Field(() => String, { description: '代码 / Code' })
   readonly code: string;
 
@@ -83,8 +117,10 @@ export class ContractType {
 
   private readonly contract: Contract;
 
-  constructor(private readonly checked: CheckedContract) {
-    this.contract = checked.contract;
+  constructor(readonly stored: StoredContract) {
+    super();
+    this.id = globalId('Contract', stored.id);
+    this.contract = stored.checked.contract;
     this.code = this.contract.code;
     this.amount = new Money(printMoney(this.contract.data.amount.value));
     this.isTaxIncluded = this.contract.data.amount.isTaxIncluded;
@@ -105,16 +141,6 @@ export class ContractType {
     return Object.assign(new ContractTermType(), this.contract.data.term);
   }
 
-  @Field(() => [OrganisationType], { description: '各方 / Organisations' })
-  organisations(): OrganisationType[] {
-    return this.contract.data.organisations.map((organisation) => new OrganisationType(organisation));
-  }
-
-  @Field(() => [ContractVersionType], { description: '版本，先旧后新 / Versions, the oldest first' })
-  versions(): ContractVersionType[] {
-    return this.contract.data.versions.map((version) => new ContractVersionType(version));
-  }
-
   @Field(() => [ContractDocumentType], { description: '文件 / Documents' })
   documents(): ContractDocumentType[] {
     return this.contract.documents.map((document) => new ContractDocumentType(document));
@@ -122,12 +148,12 @@ export class ContractType {
 
   @Field(() => [ClauseType], { description: '条款，按合同顺序 / Clauses in the order of the contract' })
   clauses(): ClauseType[] {
-    return this.contract.clauses.map((clause) => new ClauseType(clause));
+    return this.contract.clauses.map((clause) => new ClauseType(clause, this.stored.versionId));
   }
 
   @Field(() => RubricType, { description: '考核表 / Rubric' })
   rubric(): RubricType {
-    return new RubricType(this.contract.rubric);
+    return new RubricType(this.contract.rubric, this.stored.rubricId);
   }
 
   @Field(() => [String], { description: '考核期代码，先早后晚 / Codes of the scored periods, the earliest first' })
@@ -137,7 +163,7 @@ export class ContractType {
 
   @Field(() => [ReadingType], { description: '可计算的读法，按数据顺序 / Computed readings in the order of the data' })
   readings(): ReadingType[] {
-    return this.contract.readings.map((reading) => new ReadingType(reading, this.contract));
+    return this.contract.readings.map((reading) => new ReadingType(reading, this.stored));
   }
 
   @Field(() => [RegisterPointType], { description: '疑点登记簿，按代码 / The register of unclear points' })
@@ -158,7 +184,7 @@ export class ContractType {
 
   @Field(() => [StaffingRequirementType], { description: '人员要求 / Staffing requirements' })
   staffing(): StaffingRequirementType[] {
-    return this.contract.staffing.map((requirement) => new StaffingRequirementType(requirement));
+    return this.contract.staffing.map((requirement) => new StaffingRequirementType(requirement, this.stored.versionId));
   }
 
   @Field(() => [OperatorEventKindType], {
@@ -170,6 +196,6 @@ export class ContractType {
 
   @Field(() => [ContractWarningType], { description: '双方应知 / What both parties should know' })
   warnings(): ContractWarningType[] {
-    return this.checked.warnings.map((warning) => new ContractWarningType(warning));
+    return this.stored.checked.warnings.map((warning) => new ContractWarningType(warning));
   }
 }

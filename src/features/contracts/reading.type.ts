@@ -1,10 +1,15 @@
 import { Arg, Field, ObjectType } from 'type-graphql';
-import type { Contract } from '../../core/contract/contract.js';
 import type { Reading } from '../../core/readings/reading.js';
 import { settingsIn } from '../../core/readings/setting.js';
 import type { Text } from '../../core/values/text.js';
+import { globalId } from '../../platform/graphql/global-id.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
+import { Node } from '../../platform/graphql/node.type.js';
+import { DateScalar } from '../../platform/graphql/scalars.js';
+import { wordEnum } from '../../platform/graphql/word-enum.js';
 import { Impact } from './clause.type.js';
+import type { AgreementRow } from './contract.repository.js';
+import type { StoredContract } from './stored-contract.js';
 
 @ObjectType('ReadingOption', { description: '读法的一个选项 / One option of a reading' })
 export class ReadingOptionType {
@@ -25,8 +30,36 @@ export class ReadingOptionType {
   }
 }
 
-@ObjectType('Reading', { description: '读法：一个条款可计算的各种理解 / A reading: the computed ways to read a clause' })
-export class ReadingType {
+export const ReadingState = wordEnum('ReadingState', '读法的状态 / State of a reading', {
+  OPEN: '未约定，按默认 / Open, at its default',
+  AGREED: '双方已约定 / Agreed by both parties',
+});
+
+export type ReadingState = keyof typeof ReadingState;
+
+@ObjectType('ReadingAgreement', { description: '双方对一个读法的约定 / What the parties agreed about a reading' })
+export class ReadingAgreementType {
+  @Field(() => String, { description: '约定的选项 / The option agreed' })
+  readonly option: string;
+
+  @Field(() => DateScalar, { description: '约定日 / Day of the agreement' })
+  readonly agreedOn: string;
+
+  constructor(private readonly row: AgreementRow) {
+    this.option = row.option;
+    this.agreedOn = row.agreedOn;
+  }
+
+  @Field(() => String, { description: '文件 / Document' })
+  document(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.row.document[locale];
+  }
+}
+
+@ObjectType('Reading', { implements: Node, description: '读法：一个条款可计算的各种理解 / A reading: the computed ways to read a clause' })
+export class ReadingType extends Node {
+  override readonly id: string;
+
   @Field(() => String, { description: '代码 / Code' })
   readonly code: string;
 
@@ -44,8 +77,10 @@ export class ReadingType {
 
   constructor(
     private readonly data: Reading,
-    private readonly contract: Contract,
+    readonly stored: StoredContract,
   ) {
+    super();
+    this.id = globalId('Reading', stored.versionId, data.code);
     this.code = data.code;
     this.clauses = data.clauses;
     this.impact = data.impact;
@@ -65,7 +100,7 @@ export class ReadingType {
 
   @Field(() => [String], { description: '它设定的参数在数据中的位置 / Places in the data of the parameters that it sets' })
   sets(): string[] {
-    const { rubric, payment } = this.contract;
+    const { rubric, payment } = this.stored.checked.contract;
     const items = rubric.data.sections.flatMap(({ items }) => items).flatMap((item) => settingsIn(item.rule, `rubric item ${item.code}`));
     const places = [...items, ...settingsIn(rubric.data.total, 'rubric total'), ...settingsIn(payment.data, 'payment')];
     return places.filter(({ setting }) => setting.reading === this.code).map(({ path }) => path);

@@ -6,7 +6,9 @@ import type { Rule } from '../../core/rubric/rule-kinds.js';
 import { Exact } from '../../core/values/exact.js';
 import { printPoints } from '../../core/values/figures.js';
 import { Term } from '../../core/values/term.js';
+import { globalId } from '../../platform/graphql/global-id.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
+import { Node } from '../../platform/graphql/node.type.js';
 import { DecimalScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 
@@ -182,8 +184,10 @@ export class RubricSectionType {
   }
 }
 
-@ObjectType('Rubric', { description: '考核表 / A rubric: what is scored, how, and by which clause' })
-export class RubricType {
+@ObjectType('Rubric', { implements: Node, description: '考核表 / A rubric: what is scored, how, and by which clause' })
+export class RubricType extends Node {
+  override readonly id: string;
+
   @Field(() => String, { description: '代码与版本 / Code with version' })
   readonly code: string;
 
@@ -202,8 +206,13 @@ export class RubricType {
   @Field(() => [RubricSectionType], { description: '各部分，按合同顺序 / Sections in the order of the contract' })
   readonly sections: readonly RubricSectionType[];
 
-  constructor(private readonly rubric: Rubric) {
+  constructor(
+    private readonly rubric: Rubric,
+    rubricId: string,
+  ) {
+    super();
     const { data } = rubric;
+    this.id = globalId('Rubric', rubricId);
     this.code = rubric.id;
     this.version = data.version;
     this.periodLength = data.periodLength;

@@ -1,6 +1,8 @@
 import { Arg, Field, ObjectType } from 'type-graphql';
 import type { StaffingRequirement } from '../../core/contract/contract-shapes.js';
+import { globalId } from '../../platform/graphql/global-id.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
+import { Node } from '../../platform/graphql/node.type.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 
 export const StaffingKind = wordEnum('StaffingKind', '人员要求的种类 / Kind of a staffing requirement', {
@@ -12,8 +14,10 @@ export const StaffingKind = wordEnum('StaffingKind', '人员要求的种类 / Ki
   APPROVAL: '须经同意 / Approval that is needed',
 });
 
-@ObjectType('StaffingRequirement', { description: '人员要求 / A staffing requirement' })
-export class StaffingRequirementType {
+@ObjectType('StaffingRequirement', { implements: Node, description: '人员要求 / A staffing requirement' })
+export class StaffingRequirementType extends Node {
+  override readonly id: string;
+
   @Field(() => String, { description: '代码 / Code' })
   readonly code: string;
 
@@ -29,7 +33,12 @@ export class StaffingRequirementType {
   @Field(() => String, { nullable: true, description: '时段；没有为 null / Hours; null for none' })
   readonly hours: string | null;
 
-  constructor(private readonly data: StaffingRequirement) {
+  constructor(
+    private readonly data: StaffingRequirement,
+    versionId: string,
+  ) {
+    super();
+    this.id = globalId('StaffingRequirement', versionId, data.code);
     this.code = data.code;
     this.clauses = data.clauses;
     this.kind = data.kind;

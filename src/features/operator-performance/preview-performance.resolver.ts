@@ -1,8 +1,9 @@
 import { Arg, Ctx, createUnionType, Query, Resolver } from 'type-graphql';
 import { performance } from '../../core/cases/performance.js';
 import { readPerformanceCase } from '../../core/cases/read-performance-case.js';
+import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-context.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
-import type { ContractContext } from '../contracts/contract-context.js';
+import { contractsNamed } from '../contracts/stored-contract.js';
 import { OperatorMonthPreviewType } from './operator-month.type.js';
 import { PreviewPerformanceInput } from './preview-performance.input.js';
 
@@ -18,11 +19,13 @@ export class PreviewPerformanceResolver {
   @Query(() => PreviewPerformanceResult, {
     description: '试算话务员月度台账，不保存 / Keeps the ledgers of an operators’ month; nothing is stored',
   })
-  previewPerformance(
+  async previewPerformance(
     @Arg('input', () => PreviewPerformanceInput, { description: '案例 / The case' }) input: PreviewPerformanceInput,
-    @Ctx() { library }: ContractContext,
-  ): OperatorMonthPreviewType | InvalidInputError {
-    const read = readPerformanceCase(input, library);
+    @Ctx() graphql: GraphqlContext,
+  ): Promise<OperatorMonthPreviewType | InvalidInputError> {
+    const context = tenantOf(graphql);
+    context.authorize('preview:run');
+    const read = readPerformanceCase(input, await contractsNamed(context, input.contract));
     return read.ok ? new OperatorMonthPreviewType(performance(read.value)) : new InvalidInputError(read.error);
   }
 }

@@ -1,10 +1,11 @@
 import { Arg, Ctx, createUnionType, Query, Resolver } from 'type-graphql';
 import { PeriodScore } from '../../core/cases/evaluate.js';
 import { readPeriodCase } from '../../core/cases/read-period-case.js';
+import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-context.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
-import type { ContractContext } from '../contracts/contract-context.js';
+import { contractsNamed } from '../contracts/stored-contract.js';
 import { PreviewScoreInput } from './preview-score.input.js';
-import { ScorecardPreviewType } from './scorecard.type.js';
+import { ScorecardPreviewType } from './score-result.type.js';
 
 export const PreviewScoreResult = createUnionType({
   name: 'PreviewScoreResult',
@@ -18,11 +19,13 @@ export class PreviewScoreResolver {
   @Query(() => PreviewScoreResult, {
     description: '试算一个考核期的得分与应付，不保存 / Scores a period and what it pays; nothing is stored',
   })
-  previewScore(
+  async previewScore(
     @Arg('input', () => PreviewScoreInput, { description: '案例 / The case' }) input: PreviewScoreInput,
-    @Ctx() { library }: ContractContext,
-  ): ScorecardPreviewType | InvalidInputError {
-    const read = readPeriodCase(input, library);
+    @Ctx() graphql: GraphqlContext,
+  ): Promise<ScorecardPreviewType | InvalidInputError> {
+    const context = tenantOf(graphql);
+    context.authorize('preview:run');
+    const read = readPeriodCase(input, await contractsNamed(context, input.contract));
     return read.ok ? new ScorecardPreviewType(new PeriodScore(read.value).render()) : new InvalidInputError(read.error);
   }
 }

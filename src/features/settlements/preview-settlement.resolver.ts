@@ -1,8 +1,9 @@
 import { Arg, Ctx, createUnionType, Query, Resolver } from 'type-graphql';
 import { readSettlementCase } from '../../core/cases/read-settlement-case.js';
 import { settle } from '../../core/cases/settle.js';
+import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-context.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
-import type { ContractContext } from '../contracts/contract-context.js';
+import { contractsNamed } from '../contracts/stored-contract.js';
 import { PreviewSettlementInput } from './preview-settlement.input.js';
 import { SettlementPreviewType } from './settlement.type.js';
 
@@ -18,11 +19,13 @@ export class PreviewSettlementResolver {
   @Query(() => PreviewSettlementResult, {
     description: '试算一期款的应付、期限与迟延，不保存 / Settles an instalment: payable, due date, late claim; nothing is stored',
   })
-  previewSettlement(
+  async previewSettlement(
     @Arg('input', () => PreviewSettlementInput, { description: '案例 / The case' }) input: PreviewSettlementInput,
-    @Ctx() { library }: ContractContext,
-  ): SettlementPreviewType | InvalidInputError {
-    const read = readSettlementCase(input, library);
+    @Ctx() graphql: GraphqlContext,
+  ): Promise<SettlementPreviewType | InvalidInputError> {
+    const context = tenantOf(graphql);
+    context.authorize('preview:run');
+    const read = readSettlementCase(input, await contractsNamed(context, input.contract));
     return read.ok ? new SettlementPreviewType(settle(read.value)) : new InvalidInputError(read.error);
   }
 }

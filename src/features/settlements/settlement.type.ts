@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import type { Settlement } from '../../core/cases/settle.js';
 import { Money, moneyOrNull } from '../../platform/graphql/money.type.js';
 import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
-import { AppliedReadingType, MoneyLineType, PayableType, ResultWarningType } from '../scores/scorecard.type.js';
+import { AppliedReadingType, MoneyLineType, PayableType, ResultWarningType } from '../scores/score-result.type.js';
 
 @ObjectType('SettlementPreview', { description: '试算的结算，不保存 / A settlement as a preview; nothing is stored' })
 export class SettlementPreviewType {

@@ -1,7 +1,9 @@
 import { Arg, Field, ObjectType } from 'type-graphql';
-import type { ContractData } from '../../core/contract/contract-shapes.js';
+import { globalId } from '../../platform/graphql/global-id.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
+import { Node } from '../../platform/graphql/node.type.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
+import type { OrganisationRow } from './tenant.repository.js';
 
 export const OrganisationRole = wordEnum('OrganisationRole', '单位在合同中的角色 / Role of an organisation in a contract', {
   AGENCY: '甲方 / Agency',
@@ -10,13 +12,12 @@ export const OrganisationRole = wordEnum('OrganisationRole', '单位在合同中
   ASSESSOR: '考核方 / Assessor',
 });
 
-@ObjectType('Organisation', { description: '合同中的单位 / An organisation of a contract' })
-export class OrganisationType {
+@ObjectType('Organisation', { implements: Node, description: '单位 / An organisation: agency, vendor, payer or assessor' })
+export class OrganisationType extends Node {
+  override readonly id: string;
+
   @Field(() => String, { description: '代码 / Code' })
   readonly code: string;
-
-  @Field(() => [OrganisationRole], { description: '角色 / Roles' })
-  readonly roles: readonly string[];
 
   @Field(() => String, {
     nullable: true,
@@ -24,19 +25,20 @@ export class OrganisationType {
   })
   readonly creditCode: string | null;
 
-  constructor(private readonly data: ContractData['organisations'][number]) {
-    this.code = data.code;
-    this.roles = data.roles;
-    this.creditCode = data.creditCode;
+  constructor(private readonly row: OrganisationRow) {
+    super();
+    this.id = globalId('Organisation', row.id);
+    this.code = row.code;
+    this.creditCode = row.creditCode;
   }
 
   @Field(() => String, { description: '名称 / Name' })
   name(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
-    return this.data.name[locale];
+    return this.row.name[locale];
   }
 
   @Field(() => String, { nullable: true, description: '说明；没有为 null / A note; null for none' })
   note(@Arg('locale', () => Locale, LOCALE) locale: Locale): string | null {
-    return this.data.note?.[locale] ?? null;
+    return this.row.note?.[locale] ?? null;
   }
 }

@@ -1,0 +1,90 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { connectionOf, PageArgs } from '../../platform/graphql/connection.type.js';
+import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-context.js';
+import { pageOfList, pageOfParent } from '../../platform/graphql/page.js';
+import { contractById } from '../contracts/contract.loaders.js';
+import { ContractType } from '../contracts/contract.type.js';
+import { findPeriod, type PeriodRow, periodsByStart } from './assessment-period.repository.js';
+import { AssessmentPeriodType, PeriodState } from './assessment-period.type.js';
+import { type FindingRow, type JudgementRow, type ObservationRow, recordedOfPeriod } from './recorded.repository.js';
+import { FindingType, JudgementType, ObservationType } from './recorded.type.js';
+
+const AssessmentPeriodConnection = connectionOf('AssessmentPeriod', '考核期', 'periods', () => AssessmentPeriodType);
+const ObservationConnection = connectionOf('Observation', '数据', 'observations', () => ObservationType);
+const FindingConnection = connectionOf('Finding', '发现', 'findings', () => FindingType);
+const JudgementConnection = connectionOf('Judgement', '评定', 'judgements', () => JudgementType);
+
+const observationsOfPeriod = recordedOfPeriod('observations');
+const findingsOfPeriod = recordedOfPeriod('findings');
+const judgementsOfPeriod = recordedOfPeriod('judgements');
+
+@Resolver(() => AssessmentPeriodType)
+export class AssessmentPeriodResolver {
+  @Query(() => AssessmentPeriodConnection, { description: '租户的考核期，后者在前 / The tenant’s periods, the latest first' })
+  async assessmentPeriods(
+    @Arg('contract', () => String, { nullable: true, description: '合同代码；不填为全部 / Code of the contract; left out: all' })
+    contract: string | null,
+    @Arg('state', () => PeriodState, { nullable: true, description: '状态；不填为全部 / State; left out: all' }) state: PeriodState | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() graphql: GraphqlContext,
+  ) {
+    const context = tenantOf(graphql);
+    context.authorize('period:read');
+    const found = await pageOfList<PeriodRow, AssessmentPeriodType>(context, periodsByStart(context, { contract, state }), page, (rows) =>
+      rows.map((row) => new AssessmentPeriodType(row)),
+    );
+    return new AssessmentPeriodConnection(found);
+  }
+
+  @Query(() => AssessmentPeriodType, {
+    nullable: true,
+    description: '一个考核期；没有为 null / One period; null where the tenant has none of that code',
+  })
+  async assessmentPeriod(
+    @Arg('contract', () => String, { description: '合同代码 / Code of the contract' }) contract: string,
+    @Arg('period', () => String, { description: '考核期代码 / Code of the period' }) period: string,
+    @Ctx() graphql: GraphqlContext,
+  ): Promise<AssessmentPeriodType | null> {
+    const context = tenantOf(graphql);
+    context.authorize('period:read');
+    const row = await findPeriod(context, contract, period);
+    return row && new AssessmentPeriodType(row);
+  }
+
+  @FieldResolver(() => ContractType, { description: '合同 / The contract' })
+  async contract(@Root() { row }: AssessmentPeriodType, @Ctx() graphql: GraphqlContext): Promise<ContractType> {
+    const context = tenantOf(graphql);
+    context.authorize('contract:read');
+    return new ContractType((await context.loader(contractById).load(row.contractId))!);
+  }
+
+  @FieldResolver(() => ObservationConnection, {
+    description:
+      '数据，按记录先后，已被取代者除外；公布前乙方只见自己所报 / Figures in the order of recording, superseded ones left out; before publication the vendor sees its own',
+  })
+  async observations(@Root() { row }: AssessmentPeriodType, @Args(() => PageArgs) page: PageArgs, @Ctx() graphql: GraphqlContext) {
+    const context = tenantOf(graphql);
+    return new ObservationConnection(
+      await pageOfParent<ObservationRow, ObservationType>(context, observationsOfPeriod, page, row.id, ObservationType.of),
+    );
+  }
+
+  @FieldResolver(() => FindingConnection, {
+    description: '发现，按记录先后；公布前乙方不可见 / Findings in the order of recording; the vendor sees them once published',
+  })
+  async findings(@Root() { row }: AssessmentPeriodType, @Args(() => PageArgs) page: PageArgs, @Ctx() graphql: GraphqlContext) {
+    const context = tenantOf(graphql);
+    return new FindingConnection(await pageOfParent<FindingRow, FindingType>(context, findingsOfPeriod, page, row.id, FindingType.of));
+  }
+
+  @FieldResolver(() => JudgementConnection, {
+    description:
+      '评定，按记录先后，已被取代者除外；公布前乙方不可见 / Judgements in the order of recording, superseded ones left out; the vendor sees them once published',
+  })
+  async judgements(@Root() { row }: AssessmentPeriodType, @Args(() => PageArgs) page: PageArgs, @Ctx() graphql: GraphqlContext) {
+    const context = tenantOf(graphql);
+    return new JudgementConnection(
+      await pageOfParent<JudgementRow, JudgementType>(context, judgementsOfPeriod, page, row.id, JudgementType.of),
+    );
+  }
+}

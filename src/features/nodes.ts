@@ -1,0 +1,82 @@
+import type { FindNode } from '../platform/graphql/node.resolver.js';
+import type { Node } from '../platform/graphql/node.type.js';
+import type { TenantContext } from '../platform/tenant-context.js';
+import { findingById, judgementById, observationById, periodById } from './assessment-periods/assessment-period.loaders.js';
+import { AssessmentPeriodType } from './assessment-periods/assessment-period.type.js';
+import { FindingType, JudgementType, ObservationType } from './assessment-periods/recorded.type.js';
+import { ClauseType } from './contracts/clause.type.js';
+import { contractById, contractByVersion, versionsOfContract } from './contracts/contract.loaders.js';
+import { findContractsOfRubrics } from './contracts/contract.repository.js';
+import { ContractType, ContractVersionType } from './contracts/contract.type.js';
+import { ReadingType } from './contracts/reading.type.js';
+import { RubricType } from './contracts/rubric.type.js';
+import { StaffingRequirementType } from './contracts/staffing-requirement.type.js';
+import { readyContractsOf, type StoredContract } from './contracts/stored-contract.js';
+import { scorecardById } from './scores/scorecard.loaders.js';
+import { ScorecardType } from './scores/scorecard.type.js';
+import { OrganisationType } from './tenants/organisation.type.js';
+import type { Permission } from './tenants/roles.js';
+import { membershipById, organisationById } from './tenants/tenant.loaders.js';
+import { MembershipType } from './tenants/viewer.type.js';
+
+type Loader<R> = (context: TenantContext) => { load(id: string): Promise<R | null> };
+
+/** Finds nodes by the uuid of a row. */
+const byId =
+  <R>(permission: Permission, loader: Loader<R>, render: (row: R) => Node): FindNode =>
+  async (context, [id, ...rest]) => {
+    context.authorize(permission);
+    const row = rest.length === 0 ? await context.loader(loader).load(id) : null;
+    return row === null ? null : render(row);
+  };
+
+/** Finds nodes that are a part of a contract's version, by the version and the part's own code. */
+const partOfVersion =
+  <P>(find: (stored: StoredContract, code: string) => P | undefined, render: (part: P, stored: StoredContract) => Node): FindNode =>
+  async (context, [versionId, code, ...rest]) => {
+    context.authorize('contract:read');
+    const stored = rest.length === 0 && code !== undefined ? await context.loader(contractByVersion).load(versionId) : null;
+    const part = stored && code !== undefined ? find(stored, code) : undefined;
+    return stored && part ? render(part, stored) : null;
+  };
+
+const ofCode =
+  <P extends { readonly code: string }>(list: (stored: StoredContract) => readonly P[]) =>
+  (stored: StoredContract, code: string): P | undefined =>
+    list(stored).find((part) => part.code === code);
+
+/** How each type of node is found by its global id. */
+export const nodeFinders: Readonly<Record<string, FindNode>> = {
+  Organisation: byId('contract:read', organisationById, (row) => new OrganisationType(row)),
+  Membership: byId('membership:read', membershipById, (row) => new MembershipType(row)),
+  Contract: byId('contract:read', contractById, (stored) => new ContractType(stored)),
+  ContractVersion: async (context, [id, ...rest]) => {
+    context.authorize('contract:read');
+    const stored = rest.length === 0 ? await context.loader(contractByVersion).load(id) : null;
+    if (!stored) return null;
+    const versions = await context.loader(versionsOfContract).load(stored.id);
+    return new ContractVersionType(versions.find((version) => version.id === id)!, stored);
+  },
+  Clause: partOfVersion(
+    ({ checked }, number) => checked.contract.clauses.find((clause) => clause.number === number),
+    (clause, { versionId }) => new ClauseType(clause, versionId),
+  ),
+  Rubric: async (context, [id, ...rest]) => {
+    context.authorize('contract:read');
+    const [stored] = rest.length === 0 ? await readyContractsOf(context, await findContractsOfRubrics(context, [id])) : [];
+    return stored ? new RubricType(stored.checked.contract.rubric, stored.rubricId) : null;
+  },
+  Reading: partOfVersion(
+    ofCode(({ checked }) => checked.contract.readings),
+    (reading, stored) => new ReadingType(reading, stored),
+  ),
+  StaffingRequirement: partOfVersion(
+    ofCode(({ checked }) => checked.contract.staffing),
+    (requirement, { versionId }) => new StaffingRequirementType(requirement, versionId),
+  ),
+  AssessmentPeriod: byId('period:read', periodById, (row) => new AssessmentPeriodType(row)),
+  Observation: byId('period:read', observationById, ObservationType.of),
+  Finding: byId('period:read', findingById, FindingType.of),
+  Judgement: byId('period:read', judgementById, JudgementType.of),
+  Scorecard: byId('score:read', scorecardById, (row) => new ScorecardType(row)),
+};

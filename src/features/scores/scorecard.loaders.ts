@@ -1,0 +1,40 @@
+import DataLoader from 'dataloader';
+import { LRUCache } from 'lru-cache';
+import { inOrderOf } from '../../platform/persistence/batches.js';
+import type { TenantContext } from '../../platform/tenant-context.js';
+import { ScorecardPreviewType } from './score-result.type.js';
+import { findLatestScorecards, findScorecards, listDocuments, type ScorecardRow } from './scorecard.repository.js';
+
+/** Scorecards by their ids; null where the tenant has none or the reader may not see it. */
+export const scorecardById = (context: TenantContext) =>
+  new DataLoader<string, ScorecardRow | null>(async (ids) => inOrderOf(ids, await findScorecards(context, ids), ({ id }) => id));
+
+/** The latest scorecard of a period that the reader may see; null where there is none. */
+export const latestScorecardOfPeriod = (context: TenantContext) =>
+  new DataLoader<string, ScorecardRow | null>(async (periodIds) =>
+    inOrderOf(periodIds, await findLatestScorecards(context, periodIds), ({ periodId }) => periodId),
+  );
+
+/** How many scorecards are kept ready to be answered, of all tenants together. */
+const READY_DOCUMENT_COUNT_MAX = 2_000;
+
+const readyDocuments = () => new LRUCache<string, ScorecardPreviewType>({ max: READY_DOCUMENT_COUNT_MAX });
+
+/**
+ * What scorecards say, by their ids, for rows that the reader has been shown.
+ *
+ * A scorecard never changes: it is read from the database and made ready once, and kept by its id. Nobody comes here without its row,
+ * which has passed the tenant's policy.
+ */
+export const documentOfScorecard = (context: TenantContext) =>
+  new DataLoader<string, ScorecardPreviewType>(async (ids) => {
+    const ready = context.ofProcess(readyDocuments);
+    const unknown = ids.filter((id) => !ready.has(id));
+    const found = new Map<string, ScorecardPreviewType>();
+    for (const { id, document } of unknown.length > 0 ? await listDocuments(context, unknown) : []) {
+      const made = new ScorecardPreviewType(document);
+      found.set(id, made);
+      ready.set(id, made);
+    }
+    return ids.map((id) => found.get(id) ?? ready.get(id)!);
+  });

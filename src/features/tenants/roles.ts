@@ -1,0 +1,54 @@
+/** Everything that somebody may be permitted to do. */
+const PERMISSIONS = [
+  /** See the tenant's contracts, their clauses, rubrics and readings. */
+  'contract:read',
+  /** See periods and what was recorded for them, as far as it is the reader's to see. */
+  'period:read',
+  /** See published scorecards. */
+  'score:read',
+  /** See drafts, and before publication what others than the vendor recorded. */
+  'draft:read',
+  /** See who acts for which organisation. */
+  'membership:read',
+  /** Try a case; nothing is stored. */
+  'preview:run',
+  /** Record figures of any source that is typed in. */
+  'observation:record',
+  /** Record figures of source VENDOR. */
+  'observation:submit',
+  'finding:record',
+  'judgement:record',
+  'score:write',
+  'score:publish',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+const READS_PUBLISHED = ['contract:read', 'period:read', 'score:read', 'preview:run'] as const satisfies Permission[];
+const READS_DRAFTS = [...READS_PUBLISHED, 'draft:read'] as const satisfies Permission[];
+
+/** The one table of what each role may do. A machine may do what its token's scopes say, of what machines may do at all. */
+export const ROLE_PERMISSIONS = {
+  ASSESSOR: [...READS_DRAFTS, 'observation:record', 'finding:record', 'judgement:record', 'score:write', 'score:publish'],
+  AGENCY_SIGNATORY: READS_DRAFTS,
+  FINANCE: READS_DRAFTS,
+  VENDOR_STAFF: [...READS_PUBLISHED, 'observation:submit'],
+  VENDOR_MANAGER: [...READS_PUBLISHED, 'observation:submit', 'membership:read'],
+  VENDOR_SIGNATORY: READS_PUBLISHED,
+  AUDITOR: [...READS_DRAFTS, 'membership:read'],
+  MACHINE: ['contract:read', 'period:read', 'score:read', 'draft:read', 'observation:record'],
+  TENANT_ADMIN: [...READS_PUBLISHED, 'membership:read'],
+} as const satisfies Readonly<Record<string, readonly Permission[]>>;
+
+export type Role = keyof typeof ROLE_PERMISSIONS;
+
+export const ROLES = Object.keys(ROLE_PERMISSIONS) as Role[];
+
+export const isRole = (role: string): role is Role => Object.hasOwn(ROLE_PERMISSIONS, role);
+
+/** The permissions of all roles together. Roles that do not exist give none. */
+export function permissionsOf(roles: readonly string[], scopes: readonly string[]): ReadonlySet<Permission> {
+  const ofRole = (role: Role): readonly Permission[] =>
+    role === 'MACHINE' ? ROLE_PERMISSIONS.MACHINE.filter((permission) => scopes.includes(permission)) : ROLE_PERMISSIONS[role];
+  return new Set(roles.filter(isRole).flatMap(ofRole));
+}

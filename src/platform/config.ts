@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { TokenRules } from './auth/token-verifier.js';
+import type { DatabaseLocation } from './persistence/orm.js';
+
+/** Raised where the environment cannot be used; names every problem. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** How the process runs, as its environment says. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly isProduction: boolean;
+  /** Where the service works. */
+  readonly database: DatabaseLocation;
+  /** Login of the tables' owner, for migrations and seeds; null where somebody else migrates. */
+  readonly ownerUrl: string | null;
+  /** Whose tokens are taken; null for an issuer of this process, for development. */
+  readonly tokens: TokenRules | null;
+  /** Directories of further contracts, besides the package's own. */
+  readonly contractDirectories: readonly string[];
+  readonly logLevel: string;
+}
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' });
+
+const environmentShape = z.object({
+  NODE_ENV: z.string().optional(),
+  PORT: z.coerce
+    .number({ error: 'must be a port number' })
+    .int('must be a port number')
+    .min(0, 'must be a port number')
+    .max(65_535, 'must be a port number')
+    .default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  HOTLINE_DATA: z.string().default('.data/pglite'),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
+  HOTLINE_ISSUER: z.string().optional(),
+  HOTLINE_AUDIENCE: z.string().optional(),
+  HOTLINE_JWKS: z.string().optional(),
+  HOTLINE_CONTRACTS: z.string().default(''),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+});
+
+const keySetShape = z.object({ keys: z.array(z.looseObject({ kty: z.enum(['EC', 'RSA', 'OKP']) })).min(1) });
+
+/**
+ * Reads the environment. A variable that is set to nothing counts as left out.
+ *
+ * Errors: throws `ConfigError` naming every problem; in production also where tokens of a development issuer would be taken.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = environmentShape.safeParse(given);
+  if (!read.success) throw new ConfigError(read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'));
+  const variables = read.data;
+  const isProduction = variables.NODE_ENV === 'production';
+  const problems: string[] = [];
+  const tokens = readTokenRules(variables, isProduction, problems);
+  if (variables.DATABASE_OWNER_URL && !variables.DATABASE_URL)
+    problems.push('DATABASE_OWNER_URL needs DATABASE_URL, the login that the service works with');
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return {
+    port: variables.PORT,
+    host: variables.HOST,
+    isProduction,
+    database: variables.DATABASE_URL
+      ? { kind: 'postgresql', url: variables.DATABASE_URL, connectionCountMax: variables.DATABASE_CONNECTIONS }
+      : { kind: 'embedded', folder: variables.HOTLINE_DATA },
+    ownerUrl: variables.DATABASE_OWNER_URL ?? null,
+    tokens,
+    contractDirectories: variables.HOTLINE_CONTRACTS.split(',').filter(Boolean),
+    logLevel: variables.LOG_LEVEL,
+  };
+}
+
+type TokenVariables = Pick<z.output<typeof environmentShape>, 'HOTLINE_ISSUER' | 'HOTLINE_AUDIENCE' | 'HOTLINE_JWKS'>;
+
+function readTokenRules(variables: TokenVariables, isProduction: boolean, problems: string[]): TokenRules | null {
+  const { HOTLINE_ISSUER: issuer, HOTLINE_AUDIENCE: audience, HOTLINE_JWKS: path } = variables;
+  if (!issuer && !audience && !path && !isProduction) return null;
+  if (!issuer || !audience || !path) {
+    const need = 'HOTLINE_ISSUER, HOTLINE_AUDIENCE and HOTLINE_JWKS (a file of public keys) are needed together';
+    problems.push(isProduction ? `${need}: in production no development keys are taken` : need);
+    return null;
+  }
+  try {
+    const keys = keySetShape.parse(JSON.parse(readFileSync(path, 'utf8')));
+    if (keys.keys.some((key) => 'd' in key)) problems.push('HOTLINE_JWKS holds a private key: give the public ones only');
+    if (isProduction && keys.keys.some((key) => key.kid === 'development')) problems.push('HOTLINE_JWKS holds a development key');
+    return { issuer, audience, keys };
+  } catch {
+    problems.push(`HOTLINE_JWKS ${path} is no file of public keys (JWK set)`);
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from '../logging.js';
+import { RequestError } from '../request-error.js';
+import type { GraphqlContext } from './graphql-context.js';
+
+const INTERNAL = 'INTERNAL_SERVER_ERROR';
+
+/** Raised by the database where two writers wanted the same place. */
+const CONFLICTS = new Set(['UniqueConstraintViolationException', 'LockWaitTimeoutException', 'DeadlockException']);
+
+const originalOf = (error: unknown): unknown => (error instanceof GraphQLError ? (error.originalError ?? error) : error);
+
+/** What a caller learns of an error: nothing of our insides. */
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const original = originalOf(error);
+  const { path, locations } = formatted;
+  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+  if (original instanceof RequestError) return { message: original.message, ...place, extensions: { code: original.code } };
+  if (original instanceof Error && CONFLICTS.has(original.name))
+    return { message: '与另一写入冲突，请重试 / in conflict with another writer: try again', ...place, extensions: { code: 'CONFLICT' } };
+  if (formatted.extensions?.code !== INTERNAL) return formatted;
+  return { message: '服务内部错误 / internal error', ...place, extensions: { code: INTERNAL } };
+}
+
+/** Internal errors go to the log whole, and to the caller as the id of the request that they are found by. */
+export const errorReportPlugin = (logger: Logger): ApolloServerPlugin<GraphqlContext> => ({
+  async requestDidStart() {
+    return {
+      async didEncounterErrors({ errors, contextValue: { requestId } }) {
+        for (const error of errors) {
+          const original = originalOf(error);
+          const isOurs = !(original instanceof RequestError) && original !== error;
+          if (isOurs) logger.error({ requestId, path: error.path, err: original }, 'operation failed');
+        }
+      },
+      async willSendResponse({ response: { body }, contextValue: { requestId } }) {
+        if (body.kind !== 'single' || !body.singleResult.errors) return;
+        body.singleResult.errors = body.singleResult.errors.map((error) =>
+          error.extensions?.code === INTERNAL ? { ...error, extensions: { ...error.extensions, requestId } } : error,
+        );
+      },
+    };
+  },
+});

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { EntitySchema } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import type { SqlEntityManager, SqlMikroORM } from '@mikro-orm/postgresql';
+import { packageRoot } from '../package-root.js';
+
+export type Orm = SqlMikroORM;
+export type EntityManager = SqlEntityManager;
+
+// biome-ignore lint/suspicious/noExplicitAny: the library's own name for an entity of any shape
+export type Entity = EntitySchema<any, any, any>;
+
+/** Where the data lies: a folder (or memory) of the embedded database, or a PostgreSQL server. */
+export type DatabaseLocation =
+  | {
+      readonly kind: 'embedded';
+      /** A folder, or `memory://`. */
+      readonly folder: string;
+      /** A dumped data folder to begin with. */
+      readonly dump?: Blob;
+    }
+  | {
+      readonly kind: 'postgresql';
+      readonly url: string;
+      /** Most connections at once. */
+      readonly connectionCountMax?: number;
+    };
+
+/** Options that both drivers share. The migrations are those that were built beside the code. */
+const shared = (entities: readonly Entity[]) => ({
+  entities: [...entities],
+  extensions: [Migrator],
+  forceUtcTimezone: true,
+  allowGlobalContext: false,
+  migrations: {
+    path: join(packageRoot(), 'dist/migrations'),
+    pathTs: join(packageRoot(), 'migrations'),
+    snapshotName: 'snapshot',
+    snapshotOnMigrate: false,
+    emit: 'ts' as const,
+    glob: 'migration-*.{js,ts}',
+    disableForeignKeys: false,
+    silent: true,
+    fileName: (timestamp: string, name?: string) => `migration-${timestamp}${name ? `-${name}` : ''}`,
+  },
+});
+
+/** Opens a database; nothing is migrated. Only the driver that is used gets loaded. */
+export async function openOrm(location: DatabaseLocation, entities: readonly Entity[]): Promise<Orm> {
+  if (location.kind === 'postgresql') {
+    const { MikroORM } = await import('@mikro-orm/postgresql');
+    const pool = { min: 0, max: location.connectionCountMax ?? 10 };
+    return MikroORM.init({ ...shared(entities), clientUrl: location.url, pool });
+  }
+  const { MikroORM } = await import('@mikro-orm/pglite');
+  const { folder, dump } = location;
+  // A function: the library merges plain options deeply, and a Blob does not survive that.
+  return MikroORM.init({ ...shared(entities), dbName: folder, driverOptions: () => (dump ? { loadDataDir: dump } : {}) });
+}

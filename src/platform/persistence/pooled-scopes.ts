@@ -1,0 +1,102 @@
+import pg from 'pg';
+import type { EntityManager } from './orm.js';
+import { READER_ROLE, TENANT_SETTING } from './tenant-policy.js';
+import type { TenantScope, TenantScopes } from './tenant-scope.js';
+
+const DATE_OID = 1082;
+
+/** A date stays the text that it is; everything else as the driver reads it. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    oid === DATE_OID ? (text: string) => text : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/**
+ * Scopes on PostgreSQL: what reads goes straight to the driver, as prepared statements; what writes goes through entities.
+ * Beginning, role and tenant are one round trip, and nobody waits for the end of a transaction that read.
+ */
+export class PooledScopes implements TenantScopes {
+  private readonly pool: pg.Pool;
+
+  constructor(
+    url: string,
+    connectionCountMax: number,
+    private readonly writers: TenantScopes,
+    onIdleError: (error: Error) => void,
+  ) {
+    this.pool = new pg.Pool({ connectionString: url, max: connectionCountMax, types });
+    // A connection that breaks while nobody uses it is replaced by the pool.
+    this.pool.on('error', onIdleError);
+  }
+
+  open(tenantId: string, mode: 'read' | 'write'): TenantScope {
+    return mode === 'write' ? this.writers.open(tenantId, mode) : new PooledScope(this.pool, tenantId);
+  }
+
+  async ping(): Promise<void> {
+    await this.pool.query('select 1');
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+    await this.writers.close();
+  }
+}
+
+/** Short names for statements: a name that the server knows spares it the parsing. */
+const names = new Map<string, string>();
+
+function nameOf(statement: string): string {
+  const known = names.get(statement);
+  if (known) return known;
+  const name = `s${names.size}`;
+  names.set(statement, name);
+  return name;
+}
+
+class PooledScope implements TenantScope {
+  private client: Promise<pg.PoolClient> | undefined;
+
+  constructor(
+    private readonly pool: pg.Pool,
+    private readonly tenantId: string,
+  ) {}
+
+  entities(): Promise<EntityManager> {
+    return Promise.reject(new Error('a scope that reads has no entities to write'));
+  }
+
+  async rows<R extends object>(statement: string, values: readonly unknown[]): Promise<R[]> {
+    // The promise is kept: resolvers run side by side, and only one of them begins.
+    this.client ??= this.begin();
+    const client = await this.client;
+    const { rows } = await client.query<R>({ name: nameOf(statement), text: statement, values: [...values] });
+    return rows;
+  }
+
+  private async begin(): Promise<pg.PoolClient> {
+    const client = await this.pool.connect();
+    const tenant = pg.escapeLiteral(this.tenantId);
+    try {
+      await client.query(
+        `begin isolation level repeatable read read only; set local role ${READER_ROLE}; select set_config('${TENANT_SETTING}', ${tenant}, true)`,
+      );
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    return client;
+  }
+
+  async end(): Promise<void> {
+    const pending = this.client;
+    this.client = undefined;
+    const client = await pending?.catch(() => null);
+    if (!client) return;
+    // The answer does not wait for this; a connection that cannot even roll back is thrown away.
+    client.query('rollback').then(
+      () => client.release(),
+      () => client.release(true),
+    );
+  }
+}

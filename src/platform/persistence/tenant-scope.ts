@@ -1,0 +1,21 @@
+import type { EntityManager } from './orm.js';
+import type { RowReader } from './row-reader.js';
+
+/**
+ * One transaction for everything that an operation does, with the tenant's setting and a role local to it.
+ * It begins with the first use, so that an operation which touches no data costs no transaction.
+ */
+export interface TenantScope extends RowReader {
+  /** The entity manager of a scope that writes, inside the transaction. Errors: throws in a scope that only reads. */
+  entities(): Promise<EntityManager>;
+  /** Ends the transaction: what was written is kept or discarded as a whole. */
+  end(outcome: 'keep' | 'discard'): Promise<void>;
+}
+
+/** Opens scopes: one for each operation. */
+export interface TenantScopes {
+  open(tenantId: string, mode: 'read' | 'write'): TenantScope;
+  /** Whether the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

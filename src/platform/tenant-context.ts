@@ -1,0 +1,69 @@
+import type { Actor } from './auth/actor.js';
+import type { EntityManager } from './persistence/orm.js';
+import type { RowReader } from './persistence/row-reader.js';
+import type { TenantScope } from './persistence/tenant-scope.js';
+import { RequestError } from './request-error.js';
+
+/** Things that live as long as the process and are made once, by the function that makes them. */
+export class Shared {
+  private readonly made = new Map<unknown, unknown>();
+
+  of<T>(make: () => T): T {
+    if (!this.made.has(make)) this.made.set(make, make());
+    return this.made.get(make) as T;
+  }
+}
+
+/** What an operation of one tenant has: who acts, the tenant's transaction, loaders, clock. */
+export class TenantContext implements RowReader {
+  private readonly loaders = new Map<unknown, unknown>();
+
+  constructor(
+    readonly actor: Actor,
+    private readonly scope: TenantScope,
+    private readonly shared: Shared,
+    readonly now: () => Date,
+  ) {}
+
+  get tenantId(): string {
+    return this.actor.tenantId;
+  }
+
+  may(permission: string): boolean {
+    return this.actor.permissions.has(permission);
+  }
+
+  /** Errors: throws FORBIDDEN where the actor lacks the permission. */
+  authorize(permission: string): void {
+    if (!this.may(permission)) throw new RequestError('FORBIDDEN', `没有权限 ${permission}`, `permission ${permission} is needed`);
+  }
+
+  rows<R extends object>(statement: string, values: readonly unknown[]): Promise<R[]> {
+    return this.scope.rows(statement, values);
+  }
+
+  /** The entity manager of the operation's transaction. Errors: throws in an operation that only reads. */
+  entities(): Promise<EntityManager> {
+    return this.scope.entities();
+  }
+
+  /** A loader of this operation, made on its first use; known by the function that makes it, or by a key. */
+  loader<T>(make: (context: TenantContext) => T, key: unknown = make): T {
+    if (!this.loaders.has(key)) this.loaders.set(key, make(this));
+    return this.loaders.get(key) as T;
+  }
+
+  /** Forgets what was loaded: something was written. */
+  forgetLoaded(): void {
+    this.loaders.clear();
+  }
+
+  /** Something that all operations of the process share. */
+  ofProcess<T>(make: () => T): T {
+    return this.shared.of(make);
+  }
+
+  end(outcome: 'keep' | 'discard'): Promise<void> {
+    return this.scope.end(outcome);
+  }
+}
