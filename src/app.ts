@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
-import Fastify from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { loadCalendar } from './features/contracts/contract-folder.js';
 import { resolvers } from './features/resolvers.js';
 import { permissionsOf } from './features/tenants/roles.js';
@@ -15,6 +15,8 @@ import { type PageToken, serveGraphiql } from './platform/graphql/graphiql.js';
 import { OPERATION_LIMITS, operationLimits } from './platform/graphql/operation-limits.js';
 import { makeSchema } from './platform/graphql/schema.js';
 import { type OperationContext, tenantScopePlugin } from './platform/graphql/tenant-scope-plugin.js';
+import { authenticateRequests } from './platform/http/authentication.js';
+import { answerErrors } from './platform/http/errors.js';
 import { answerOperationErrorsWithOk } from './platform/http/graphql-status.js';
 import { serveHealth } from './platform/http/health.js';
 import { requestIdOf, traceRequests } from './platform/http/request-id.js';
@@ -36,9 +38,9 @@ const ENDPOINT = '/graphql';
 
 /** The operations that the page opens with, in this order; all of them run as they are. */
 const SAMPLES = [
-  'viewer',
-  'scorecard',
+  'scorecards',
   'assessment-periods',
+  'viewer',
   'contracts',
   'readings',
   'rubric',
@@ -66,8 +68,8 @@ export async function createApp({ storage, tokens, logger, pageTokens = [], now 
   let isStopping = false;
   const server = Fastify({
     bodyLimit: BODY_BYTES_MAX,
-    loggerInstance: logger,
-    disableRequestLogging: true,
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIdOf,
     // A stop drops no request: those that come on open connections are still answered.
     return503OnClosing: false,
@@ -75,6 +77,8 @@ export async function createApp({ storage, tokens, logger, pageTokens = [], now 
   });
   readExactJsonBodies(server);
   traceRequests(server);
+  answerErrors(server);
+  authenticateRequests(server, ENDPOINT, tokenVerifier(tokens, permissionsOf));
   answerOperationErrorsWithOk(server, ENDPOINT);
   serveHealth(
     server,
@@ -104,10 +108,9 @@ export async function createApp({ storage, tokens, logger, pageTokens = [], now 
     ],
   });
   await apollo.start();
-  const authenticate = tokenVerifier(tokens, permissionsOf);
   await server.register(fastifyApollo(apollo), {
     path: ENDPOINT,
-    context: async ({ id, headers }) => ({ requestId: id, actor: await authenticate(headers.authorization), tenant: null }),
+    context: async ({ id, actor }) => ({ requestId: id, actor, tenant: null }),
   });
   await serveGraphiql(server, { title: 'hotline 热线合同', endpoint: ENDPOINT, operations: sampleOperations(), tokens: pageTokens });
   return {

@@ -1,13 +1,103 @@
-import { readFileSync } from 'node:fs';
+import { openAsBlob, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { createApp } from '../../src/app.js';
+import { entities } from '../../src/features/entities.js';
+import { ROLE_PERMISSIONS, type Role } from '../../src/features/tenants/roles.js';
+import { createDevelopmentIssuer } from '../../src/platform/auth/development-issuer.js';
+import { createLogger } from '../../src/platform/logging.js';
 import { packageRoot } from '../../src/platform/package-root.js';
-import { TEST_CONTRACTS } from './case-files.js';
+import { openStorage } from '../../src/platform/persistence/storage.js';
 
-export type Service = Awaited<ReturnType<typeof createApp>>;
+export type DatabaseKind = 'embedded' | 'postgresql';
 
-/** The real application, the contract of the tests included; nothing listens. */
-export const createService = (): Promise<Service> => createApp({ contractDirectories: [TEST_CONTRACTS] });
+/** The databases that this machine can test on, for `describe.each`; a server only where there is one. */
+export const DATABASES: readonly DatabaseKind[] = process.env.HOTLINE_TEST_POSTGRES ? ['embedded', 'postgresql'] : ['embedded'];
+
+/** The tenants that every test database begins with, and the contract of each. */
+export const TENANTS = { kezhou: 'kezhou-12345', shaanxi: 'shaanxi-12367', 'qinghe-12345': 'qinghe-12345' } as const;
+
+export type TenantCode = keyof typeof TENANTS;
+
+/** Who asks: a tenant's person in a role. */
+export interface Caller {
+  readonly tenant: string;
+  readonly role: Role;
+  readonly subject?: string;
+  readonly scopes?: readonly string[];
+}
+
+export const ASSESSOR: Caller = { tenant: 'kezhou', role: 'ASSESSOR' };
+
+/** The tenant whose contract it is. */
+export const callerOf = (contract: string, role: Role = 'ASSESSOR'): Caller => {
+  const tenant = (Object.keys(TENANTS) as TenantCode[]).find((code) => TENANTS[code] === contract);
+  if (!tenant) throw new Error(`no tenant has ${contract}`);
+  return { tenant, role };
+};
+
+/** The day on which a test service lives. */
+export const NOW = new Date('2026-01-06T08:00:00Z');
+
+export type Service = Awaited<ReturnType<typeof createService>>;
+
+/** The real application on a database of its own, seeded with three tenants; nothing listens. */
+export async function createService(kind: DatabaseKind = 'embedded') {
+  const database = await copyDatabase(kind);
+  const storage = await openStorage({ location: database.location, ownerUrl: database.ownerUrl, entities, onIdleError: () => {} });
+  const issuer = await createDevelopmentIssuer();
+  const app = await createApp({ storage, tokens: issuer.rules, logger: createLogger(process.env.LOG_LEVEL ?? 'silent'), now: () => NOW });
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (caller: Caller): Promise<string> => {
+    const key = JSON.stringify(caller);
+    const { tenant: tenantId, role, subject = `${tenantId}-${role.toLowerCase().replaceAll('_', '-')}-1`, scopes } = caller;
+    const granted = role === 'MACHINE' ? { scopes: scopes ?? ROLE_PERMISSIONS.MACHINE } : {};
+    const token = tokens.get(key) ?? issuer.sign({ subject, tenantId, roles: [role], ...granted });
+    tokens.set(key, token);
+    return token;
+  };
+  return {
+    ...app,
+    storage,
+    issuer,
+    tokenOf,
+    /** URLs of a server's database; null for the embedded one. */
+    urls: database.urls,
+    stop: async () => {
+      await app.stop();
+      await database.drop();
+    },
+  };
+}
+
+let copyCount = 0;
+
+async function copyDatabase(kind: DatabaseKind) {
+  if (kind === 'embedded') {
+    const location = { kind, folder: 'memory://', dump: await openAsBlob(process.env.HOTLINE_TEST_DUMP!) } as const;
+    return { location, ownerUrl: null, urls: null, drop: async () => {} };
+  }
+  const server = process.env.HOTLINE_TEST_POSTGRES!;
+  const name = `test_${process.pid}_${Date.now()}_${copyCount++}`;
+  const url = (login: string) => Object.assign(new URL(server), { username: login, pathname: `/${name}` }).href;
+  const asAdministrator = async (statement: string) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    try {
+      await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  };
+  await asAdministrator(`create database ${name} template hotline owner hotline_owner`);
+  const urls = { administrator: url('postgres'), owner: url('hotline_owner'), service: url('hotline_service') };
+  return {
+    location: { kind, url: urls.service, connectionCountMax: 10 } as const,
+    ownerUrl: urls.owner,
+    urls,
+    drop: () => asAdministrator(`drop database ${name} with (force)`),
+  };
+}
 
 /** What the service answered: `data` as loose as a test needs it. */
 export interface Answer {
@@ -17,9 +107,15 @@ export interface Answer {
   readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 
-/** Asks the service over HTTP, without a socket. */
-export async function ask(service: Service, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
-  const response = await service.server.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
+/** Asks the service over HTTP, without a socket; null asks without a token. */
+export async function ask(
+  service: Service,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  caller: Caller | null = ASSESSOR,
+): Promise<Answer> {
+  const headers: Record<string, string> = caller ? { authorization: `Bearer ${await service.tokenOf(caller)}` } : {};
+  const response = await service.server.inject({ method: 'POST', url: '/graphql', headers, payload: { query, variables } });
   return { status: response.statusCode, ...response.json() };
 }
 

@@ -45,7 +45,7 @@ export async function scorePeriod(
   };
   const { periodId: _, publishedBy: __, publishedAt: ___, ...columns } = row;
   const em = await context.entities();
-  em.create(Scorecard, { ...columns, tenantId: context.tenantId, period, document: JSON.stringify(evaluation) });
+  em.create(Scorecard, { ...columns, tenantId: context.tenantId, period, document: evaluation });
   period.state = 'SCORED';
   await em.flush();
   return ok(row);

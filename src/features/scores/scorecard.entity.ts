@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { Evaluation } from '../../core/cases/evaluate.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { ofPeriod } from '../assessment-periods/assessment-period.entity.js';
 
@@ -20,7 +21,7 @@ export const Scorecard = defineEntity({
     undisputed: p.decimal().precision(16).scale(2).nullable(),
     digest: p.string().length(71),
     /** The whole result as it was computed, in the case format, word for word: json keeps the text as it is. */
-    document: p.string().columnType('json'),
+    document: p.json<Evaluation>().columnType('json'),
     scoredBy: p.string().length(255),
     scoredAt: p.datetime(),
   },

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
+import type { Evaluation } from '../../core/cases/evaluate.js';
 import { inOrderOf } from '../../platform/persistence/batches.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { ScorecardPreviewType } from './score-result.type.js';
@@ -32,7 +33,7 @@ export const documentOfScorecard = (context: TenantContext) =>
     const unknown = ids.filter((id) => !ready.has(id));
     const found = new Map<string, ScorecardPreviewType>();
     for (const { id, document } of unknown.length > 0 ? await listDocuments(context, unknown) : []) {
-      const made = new ScorecardPreviewType(document);
+      const made = new ScorecardPreviewType(JSON.parse(document) as Evaluation);
       found.set(id, made);
       ready.set(id, made);
     }

@@ -1,4 +1,3 @@
-import type { Evaluation } from '../../core/cases/evaluate.js';
 import type { ListQuery } from '../../platform/persistence/keyset.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 
@@ -77,6 +76,6 @@ export async function findScorecard(
   return row ?? null;
 }
 
-/** The documents of scorecards that the reader has been shown already. */
-export const listDocuments = (context: TenantContext, ids: readonly string[]): Promise<{ id: string; document: Evaluation }[]> =>
-  context.rows('select id, document from scorecards where tenant_id = $1 and id = any($2::uuid[])', [context.tenantId, ids]);
+/** The documents of scorecards that the reader has been shown already, as their text. */
+export const listDocuments = (context: TenantContext, ids: readonly string[]): Promise<{ id: string; document: string }[]> =>
+  context.rows('select id, document::text from scorecards where tenant_id = $1 and id = any($2::uuid[])', [context.tenantId, ids]);

@@ -1,3 +1,4 @@
+import type { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
 import { lockFolder } from './folder-lock.js';
 import { migrate, refuseUnmigrated } from './migrate.js';
 import { type DatabaseLocation, type Entity, type EntityManager, type Orm, openOrm } from './orm.js';
@@ -20,6 +21,8 @@ export interface Storage {
   readonly scopes: TenantScopes;
   /** Does something for a tenant as the tables' owner, in one transaction; null where the owner's login is not known. */
   readonly asOwner: (<T>(tenantId: string, work: (em: EntityManager) => Promise<T>) => Promise<T>) | null;
+  /** Everything that an embedded database holds, to begin another one with; null on a server. */
+  readonly dump: (() => Promise<Blob>) | null;
   close(): Promise<void>;
 }
 
@@ -48,6 +51,7 @@ async function openEmbedded(location: Extract<DatabaseLocation, { kind: 'embedde
     return {
       scopes,
       asOwner: ownerOf(orm),
+      dump: async () => (await (orm as unknown as EmbeddedOrm).driver.getConnection().getNativeClient()).dumpDataDir('none'),
       close: async () => {
         await scopes.close();
         unlock();
@@ -75,6 +79,7 @@ async function openPostgres(
     return {
       scopes,
       asOwner: owner && ownerOf(owner),
+      dump: null,
       close: async () => {
         await scopes.close();
         await owner?.close();

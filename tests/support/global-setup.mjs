@@ -1,0 +1,58 @@
+// Both databases are migrated and seeded once for a whole run, from what `npm test` has built; every test file works on a copy.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ContractLibrary, loadCalendar, SEEDS } from '../../dist/src/features/contracts/contract-folder.js';
+import { entities } from '../../dist/src/features/entities.js';
+import { openStorage } from '../../dist/src/platform/persistence/storage.js';
+import { seedDemonstration } from '../../dist/src/seed/seed-demonstration.js';
+import { findPostgres, startPostgres, urlOf } from './postgres-server.mjs';
+
+const ROOT = join(import.meta.dirname, '../..');
+const library = new ContractLibrary([SEEDS, join(ROOT, 'tests/contracts')], loadCalendar());
+
+/** The day on which the seeds were recorded, so that every run has the same rows but for their ids. */
+const now = () => new Date('2026-01-05T08:00:00Z');
+
+async function seed(location, ownerUrl) {
+  const storage = await openStorage({ location, ownerUrl, entities, onIdleError: () => {} });
+  await seedDemonstration(storage, library, now);
+  return storage;
+}
+
+async function dumpEmbedded(folder) {
+  const storage = await seed({ kind: 'embedded', folder: 'memory://' }, null);
+  const dump = await storage.dump();
+  const file = join(folder, 'embedded.tar');
+  writeFileSync(file, Buffer.from(await dump.arrayBuffer()));
+  await storage.close();
+  return file;
+}
+
+async function seedPostgres() {
+  const programs = findPostgres();
+  if (!programs) return null;
+  const server = await startPostgres(programs);
+  try {
+    execFileSync(join(programs, 'psql'), ['-q', '-v', 'ON_ERROR_STOP=1', '-d', server.url, '-f', join(ROOT, 'migrations/provision.sql')], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const location = { kind: 'postgresql', url: urlOf(server.url, 'hotline_service', 'hotline') };
+    const storage = await seed(location, urlOf(server.url, 'hotline_owner', 'hotline'));
+    await storage.close();
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+export default async function setUp() {
+  const folder = mkdtempSync(join(tmpdir(), 'hotline-test-'));
+  const [dump, server] = await Promise.all([dumpEmbedded(folder), seedPostgres()]);
+  process.env.HOTLINE_TEST_DUMP = dump;
+  if (server) process.env.HOTLINE_TEST_POSTGRES = server.url;
+  else process.stdout.write('no PostgreSQL 15 or later on this machine: the tests on it are skipped\n');
+  globalThis.stopTestDatabases = server?.stop;
+}
