@@ -5,6 +5,9 @@ import type { TenantScope, TenantScopes } from './tenant-scope.js';
 
 const DATE_OID = 1082;
 
+/** Nothing holds a connection for ever. */
+const PATIENCE = { connectionTimeoutMillis: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 } as const;
+
 /** A date stays the text that it is; everything else as the driver reads it. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -24,7 +27,7 @@ export class PooledScopes implements TenantScopes {
     private readonly writers: TenantScopes,
     onIdleError: (error: Error) => void,
   ) {
-    this.pool = new pg.Pool({ connectionString: url, max: connectionCountMax, types });
+    this.pool = new pg.Pool({ ...PATIENCE, connectionString: url, max: connectionCountMax, types });
     // A connection that breaks while nobody uses it is replaced by the pool.
     this.pool.on('error', onIdleError);
   }
