@@ -9,6 +9,7 @@ import { loadCalendar } from './features/contracts/contract-folder.js';
 import { resolvers } from './features/resolvers.js';
 import { permissionsOf } from './features/tenants/roles.js';
 import { type TokenRules, tokenVerifier } from './platform/auth/token-verifier.js';
+import { compiledExecution } from './platform/graphql/compiled-execution.js';
 import { errorReportPlugin, formatError } from './platform/graphql/error-report.js';
 import { readExactJsonBodies } from './platform/graphql/exact-json-body.js';
 import { type PageToken, serveGraphiql } from './platform/graphql/graphiql.js';
@@ -86,7 +87,7 @@ export async function createApp({ storage, tokens, logger, pageTokens = [], now 
     () => storage.scopes.ping(),
   );
   const apollo = new ApolloServer<OperationContext>({
-    schema: await makeSchema(resolvers),
+    gateway: compiledExecution(await makeSchema(resolvers)),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: true,

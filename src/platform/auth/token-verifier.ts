@@ -1,4 +1,5 @@
 import { createLocalJWKSet, type JSONWebKeySet, type JWTPayload, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Actor } from './actor.js';
 
@@ -24,6 +25,10 @@ export class InvalidTokenError extends Error {
 
 // Only signatures that need a private key: with a shared secret whoever verifies could sign.
 const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'PS256', 'RS256'];
+
+/** A token that was verified a moment ago is not verified again: a signature costs more than most answers. */
+const KNOWN_MS_MAX = 30_000;
+const KNOWN_COUNT_MAX = 10_000;
 
 const claimsShape = z.object({
   sub: z.string().min(1).max(255),
@@ -52,12 +57,17 @@ export function tokenVerifier({ issuer, audience, keys }: TokenRules, permission
     requiredClaims: ['exp', 'sub', 'tenant', 'roles'],
     clockTolerance: 5,
   };
+  const known = new LRUCache<string, Actor>({ max: KNOWN_COUNT_MAX, ttl: KNOWN_MS_MAX });
   return async (header: string | undefined): Promise<Actor | null> => {
     if (header === undefined) return null;
     const token = /^Bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
-    const verified = token ? await jwtVerify(token, keySet, requirements).catch(() => null) : null;
+    if (!token) throw new InvalidTokenError();
+    const seen = known.get(token);
+    if (seen) return seen;
+    const verified = await jwtVerify(token, keySet, requirements).catch(() => null);
     const actor = verified && actorOf(verified.payload, permissionsOf);
     if (!actor) throw new InvalidTokenError();
+    known.set(token, actor, { ttl: Math.min(KNOWN_MS_MAX, verified.payload.exp! * 1000 - Date.now() + 1) });
     return actor;
   };
 }

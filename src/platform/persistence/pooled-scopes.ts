@@ -27,7 +27,7 @@ export class PooledScopes implements TenantScopes {
     private readonly writers: TenantScopes,
     onIdleError: (error: Error) => void,
   ) {
-    this.pool = new pg.Pool({ ...PATIENCE, connectionString: url, max: connectionCountMax, types });
+    this.pool = new pg.Pool({ ...PATIENCE, connectionString: url, max: connectionCountMax, types, pipeline: true });
     // A connection that breaks while nobody uses it is replaced by the pool.
     this.pool.on('error', onIdleError);
   }
@@ -57,8 +57,14 @@ function nameOf(statement: string): string {
   return name;
 }
 
+/** A connection whose transaction has been begun, or is about to be: what follows is sent without waiting for it. */
+interface Opened {
+  readonly client: pg.PoolClient;
+  readonly begun: Promise<unknown>;
+}
+
 class PooledScope implements TenantScope {
-  private client: Promise<pg.PoolClient> | undefined;
+  private opened: Promise<Opened> | undefined;
 
   constructor(
     private readonly pool: pg.Pool,
@@ -71,31 +77,30 @@ class PooledScope implements TenantScope {
 
   async rows<R extends object>(statement: string, values: readonly unknown[]): Promise<R[]> {
     // The promise is kept: resolvers run side by side, and only one of them begins.
-    this.client ??= this.begin();
-    const client = await this.client;
-    const { rows } = await client.query<R>({ name: nameOf(statement), text: statement, values: [...values] });
+    this.opened ??= this.open();
+    const { client, begun } = await this.opened;
+    const query = client.query<R>({ name: nameOf(statement), text: statement, values: [...values] });
+    // Where it could not begin, the login by itself may read nothing, and the answer is its error.
+    const [{ rows }] = await Promise.all([query, begun]);
     return rows;
   }
 
-  private async begin(): Promise<pg.PoolClient> {
+  private async open(): Promise<Opened> {
     const client = await this.pool.connect();
     const tenant = pg.escapeLiteral(this.tenantId);
-    try {
-      await client.query(
-        `begin isolation level repeatable read read only; set local role ${READER_ROLE}; select set_config('${TENANT_SETTING}', ${tenant}, true)`,
-      );
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
-    return client;
+    const begun = client.query(
+      `begin isolation level repeatable read read only; set local role ${READER_ROLE}; select set_config('${TENANT_SETTING}', ${tenant}, true)`,
+    );
+    begun.catch(() => {});
+    return { client, begun };
   }
 
   async end(): Promise<void> {
-    const pending = this.client;
-    this.client = undefined;
-    const client = await pending?.catch(() => null);
-    if (!client) return;
+    const pending = this.opened;
+    this.opened = undefined;
+    const opened = await pending?.catch(() => null);
+    if (!opened) return;
+    const { client } = opened;
     // The answer does not wait for this; a connection that cannot even roll back is thrown away.
     client.query('rollback').then(
       () => client.release(),
