@@ -1,7 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { globalId } from '../../platform/graphql/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
-import { PLAIN } from '../../platform/graphql/plain.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 import type { PeriodRow } from './assessment-period.repository.js';
@@ -14,11 +13,7 @@ export const PeriodState = wordEnum('PeriodState', '考核期的状态 / State o
 
 export type PeriodState = keyof typeof PeriodState;
 
-@ObjectType('AssessmentPeriod', {
-  ...PLAIN,
-  implements: Node,
-  description: '考核期：作为整体评分的一段时间 / A period that is scored as a whole',
-})
+@ObjectType('AssessmentPeriod', { implements: Node, description: '考核期：作为整体评分的一段时间 / A period that is scored as a whole' })
 export class AssessmentPeriodType extends Node {
   override readonly id: string;
 

@@ -5,7 +5,6 @@ import type { MoneyLine } from '../../core/payment/adjustment-kind.js';
 import type { Line } from '../../core/rubric/explain.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 import { Money, moneyOrNull } from '../../platform/graphql/money.type.js';
-import { PLAIN } from '../../platform/graphql/plain.js';
 import { DecimalScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 import { ReadingState } from '../contracts/reading.type.js';
@@ -17,10 +16,7 @@ export const ItemStatus = wordEnum('ItemStatus', '考核项的状态 / State of 
 
 export type ItemStatus = keyof typeof ItemStatus;
 
-@ObjectType('ScoreLine', {
-  ...PLAIN,
-  description: '计分的一步；算式的值即其分值 / One step of a score; its arithmetic, evaluated, gives its points',
-})
+@ObjectType('ScoreLine', { description: '计分的一步；算式的值即其分值 / One step of a score; its arithmetic, evaluated, gives its points' })
 export class ScoreLineType {
   @Field(() => String, { description: '依据条款 / Clause it rests on' })
   readonly clause: string;
@@ -52,7 +48,6 @@ export class ScoreLineType {
 }
 
 @ObjectType('MoneyLine', {
-  ...PLAIN,
   description:
     '金额计算的一步；算式的值四舍五入到分即其金额 / One step of an amount; its arithmetic, evaluated and rounded to the fen, gives the amount',
 })
@@ -85,7 +80,7 @@ export class MoneyLineType {
   }
 }
 
-@ObjectType('ScorecardItem', { ...PLAIN, description: '考核项得分 / An item as it was scored' })
+@ObjectType('ScorecardItem', { description: '考核项得分 / An item as it was scored' })
 export class ScorecardItemType {
   @Field(() => String, { description: '代码 / Code' })
   readonly code: string;
@@ -127,7 +122,7 @@ export class ScorecardItemType {
   }
 }
 
-@ObjectType('PointsRange', { ...PLAIN, description: '分值范围 / A range of points' })
+@ObjectType('PointsRange', { description: '分值范围 / A range of points' })
 export class PointsRange {
   @Field(() => DecimalScalar, { description: '最少 / Least' })
   readonly least: string;
@@ -141,7 +136,7 @@ export class PointsRange {
   }
 }
 
-@ObjectType('Payable', { ...PLAIN, description: '应付金额 / What is payable' })
+@ObjectType('Payable', { description: '应付金额 / What is payable' })
 export class PayableType {
   @Field(() => Money, { description: '按适用读法 / Under the readings applied' })
   readonly amount: Money;
@@ -167,7 +162,7 @@ interface AlternativeFigures {
   readonly payable: string | null;
 }
 
-@ObjectType('ReadingAlternative', { ...PLAIN, description: '其他选项下的结果 / The result under another option' })
+@ObjectType('ReadingAlternative', { description: '其他选项下的结果 / The result under another option' })
 export class ReadingAlternativeType {
   @Field(() => String, { description: '选项 / Option' })
   readonly option: string;
@@ -190,7 +185,7 @@ export class ReadingAlternativeType {
   }
 }
 
-@ObjectType('AppliedReading', { ...PLAIN, description: '适用的读法 / A reading as it was applied' })
+@ObjectType('AppliedReading', { description: '适用的读法 / A reading as it was applied' })
 export class AppliedReadingType {
   @Field(() => String, { description: '代码 / Code' })
   readonly code: string;
@@ -222,7 +217,7 @@ export class AppliedReadingType {
   }
 }
 
-@ObjectType('ResultWarning', { ...PLAIN, description: '双方应留意之处，不影响数字 / Something to look at; it moves no figure' })
+@ObjectType('ResultWarning', { description: '双方应留意之处，不影响数字 / Something to look at; it moves no figure' })
 export class ResultWarningType {
   @Field(() => String, { description: '代码 / Code' })
   readonly code: string;
@@ -241,7 +236,7 @@ export class ResultWarningType {
   }
 }
 
-@ObjectType('ScorecardPreview', { ...PLAIN, description: '试算的评分表，不保存 / A scorecard as a preview; nothing is stored' })
+@ObjectType('ScorecardPreview', { description: '试算的评分表，不保存 / A scorecard as a preview; nothing is stored' })
 export class ScorecardPreviewType {
   @Field(() => String, { description: '合同代码 / Code of the contract' })
   readonly contract: string;

@@ -3,7 +3,6 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { globalId } from '../../platform/graphql/global-id.js';
 import { Money, moneyOrNull } from '../../platform/graphql/money.type.js';
 import { Node } from '../../platform/graphql/node.type.js';
-import { PLAIN } from '../../platform/graphql/plain.js';
 import { DecimalScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 import type { ScorecardRow } from './scorecard.repository.js';
@@ -16,7 +15,6 @@ export const ScorecardState = wordEnum('ScorecardState', '评分表的状态 / S
 export type ScorecardState = keyof typeof ScorecardState;
 
 @ObjectType('Scorecard', {
-  ...PLAIN,
   implements: Node,
   description:
     '评分表：一个考核期的得分及其全部说明，生成后不变 / A scorecard: the score of a period with all that explains it; it never changes',

@@ -1,9 +1,8 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
-import { PLAIN } from './plain.js';
 
 type NodeClass<N extends object> = new (...of: never[]) => N;
 
-@ObjectType('PageInfo', { ...PLAIN, description: '分页信息 / Where a page lies in its list' })
+@ObjectType('PageInfo', { description: '分页信息 / Where a page lies in its list' })
 export class PageInfo {
   @Field(() => Boolean, { description: '后面是否还有 / Whether more follows' })
   readonly hasNextPage!: boolean;
@@ -43,7 +42,7 @@ export interface Page<N> {
 
 /** The connection type of a node type, with its edge type. */
 export function connectionOf<N extends object>(name: string, zh: string, en: string, node: () => NodeClass<N>) {
-  @ObjectType(`${name}Edge`, { ...PLAIN, description: `${zh}列表的一项 / An entry of a list of ${en}` })
+  @ObjectType(`${name}Edge`, { description: `${zh}列表的一项 / An entry of a list of ${en}` })
   class Edge {
     @Field(() => String, { description: '游标 / Cursor' })
     readonly cursor!: string;
@@ -52,7 +51,7 @@ export function connectionOf<N extends object>(name: string, zh: string, en: str
     readonly node!: N;
   }
 
-  @ObjectType(`${name}Connection`, { ...PLAIN, description: `${zh}列表的一页 / A page of a list of ${en}` })
+  @ObjectType(`${name}Connection`, { description: `${zh}列表的一页 / A page of a list of ${en}` })
   class Connection {
     constructor(private readonly page: Page<N>) {}
 

@@ -1,8 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
-import { PLAIN } from './plain.js';
 import { DecimalScalar } from './scalars.js';
 
-@ObjectType('Money', { ...PLAIN, description: '金额 / An amount of money' })
+@ObjectType('Money', { description: '金额 / An amount of money' })
 export class Money {
   @Field(() => DecimalScalar, { description: '金额，两位小数 / Amount with two decimals' })
   readonly amount: string;
