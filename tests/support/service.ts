@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { createApp } from '../../src/app.js';
 import { entities } from '../../src/features/entities.js';
+import { developmentSubjects, developmentTokens } from '../../src/features/tenants/development-tokens.js';
 import { ROLE_PERMISSIONS, type Role } from '../../src/features/tenants/roles.js';
 import { createDevelopmentIssuer } from '../../src/platform/auth/development-issuer.js';
 import { createLogger } from '../../src/platform/logging.js';
@@ -42,15 +43,22 @@ export const NOW = new Date('2026-01-06T08:00:00Z');
 export type Service = Awaited<ReturnType<typeof createService>>;
 
 /** The real application on a database of its own, seeded with three tenants; nothing listens. */
-export async function createService(kind: DatabaseKind = 'embedded') {
+export async function createService(kind: DatabaseKind = 'embedded', pageSubjects: readonly string[] = []) {
   const database = await copyDatabase(kind);
   const storage = await openStorage({ location: database.location, ownerUrl: database.ownerUrl, entities, onIdleError: () => {} });
   const issuer = await createDevelopmentIssuer();
-  const app = await createApp({ storage, tokens: issuer.rules, logger: createLogger(process.env.LOG_LEVEL ?? 'silent'), now: () => NOW });
+  const allTokens = await Promise.all(Object.keys(TENANTS).map((tenant) => developmentTokens(issuer, tenant)));
+  const app = await createApp({
+    storage,
+    tokens: issuer.rules,
+    logger: createLogger(process.env.LOG_LEVEL ?? 'silent'),
+    now: () => NOW,
+    pageTokens: allTokens.flat().flatMap(({ subject, token }) => (pageSubjects.includes(subject) ? [{ label: subject, token }] : [])),
+  });
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (caller: Caller): Promise<string> => {
     const key = JSON.stringify(caller);
-    const { tenant: tenantId, role, subject = `${tenantId}-${role.toLowerCase().replaceAll('_', '-')}-1`, scopes } = caller;
+    const { tenant: tenantId, role, subject = developmentSubjects(tenantId, role)[0]!, scopes } = caller;
     const granted = role === 'MACHINE' ? { scopes: scopes ?? ROLE_PERMISSIONS.MACHINE } : {};
     const token = tokens.get(key) ?? issuer.sign({ subject, tenantId, roles: [role], ...granted });
     tokens.set(key, token);

@@ -38,7 +38,7 @@ export async function judgeItem(
     reason,
     revision: (earlier?.revision ?? 0) + 1,
     recordedBy: context.actor.subject,
-    recordedAt: context.now(),
+    recordedAt: context.now().toISOString(),
   };
   const em = await context.entities();
   em.create(Judgement, { ...row, tenantId: context.tenantId, period });

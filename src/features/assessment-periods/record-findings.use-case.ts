@@ -31,7 +31,7 @@ export async function recordFindings(
   const read = await readScoringCase(context, period, { findings: incoming });
   if (!read.ok) return fail(read.error);
   const byReference = new Map(read.value.periodCase.findings.map((finding) => [finding.id, finding]));
-  const recordedAt = context.now();
+  const recordedAt = context.now().toISOString();
   const rows = incoming.map(({ id: reference }): FindingRow => {
     const { id: _, count, points, elapsedHours, consented, ...finding } = byReference.get(reference)!;
     return {

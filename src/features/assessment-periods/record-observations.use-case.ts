@@ -38,7 +38,7 @@ export async function recordObservations(
   const read = await readScoringCase(context, period, { observations });
   if (!read.ok || sources.length > 0) return fail([...sources, ...(read.ok ? [] : read.error)]);
   const revisions = new Map(read.value.recorded.observations.map((row) => [placeOf(row, null), row.revision]));
-  const recordedAt = context.now();
+  const recordedAt = context.now().toISOString();
   // What was read last is what came in, its values and months in their exact form.
   const rows = read.value.periodCase.observations.slice(-observations.length).map(({ metric, month, source, value }): ObservationRow => {
     const revision = (revisions.get(placeOf({ metric, month, source }, null)) ?? 0) + 1;

@@ -1,11 +1,12 @@
 import type { ListQuery } from '../../platform/persistence/keyset.js';
+import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 
 /** Who recorded something, and when. */
 interface Recorded {
   readonly id: string;
   readonly recordedBy: string;
-  readonly recordedAt: Date;
+  readonly recordedAt: string;
 }
 
 export interface ObservationRow extends Recorded {
@@ -40,7 +41,7 @@ export interface JudgementRow extends Recorded {
   readonly revision: number;
 }
 
-const RECORDED = 'r.id, r.recorded_by as "recordedBy", r.recorded_at as "recordedAt"';
+const RECORDED = `r.id, r.recorded_by as "recordedBy", ${instant('r.recorded_at')} as "recordedAt"`;
 
 const COLUMNS = {
   observations: `${RECORDED}, r.metric, r.month, r.source, r.value::text, r.revision`,

@@ -12,7 +12,7 @@ abstract class Recorded extends Node {
   readonly recordedBy!: string;
 
   @Field(() => GraphQLDateTimeISO, { description: '记录时间 / When it was recorded' })
-  readonly recordedAt!: Date;
+  readonly recordedAt!: string;
 }
 
 @ObjectType('Observation', { implements: Node, description: '填报数据 / An observation: a figure of a metric from one source' })

@@ -35,7 +35,7 @@ export async function publishScorecard(
   if (digestNow !== scorecard.digest) obstacles.push('OUTDATED');
   if (obstacles.length > 0) return fail(obstacles);
   const em = await context.entities();
-  const publication = { publishedBy: context.actor.subject, publishedAt: context.now() };
+  const publication = { publishedBy: context.actor.subject, publishedAt: context.now().toISOString() };
   await em.insert(ScorecardPublication, { ...publication, tenantId: context.tenantId, scorecard: [context.tenantId, scorecard.id] });
   period.state = 'PUBLISHED';
   await em.flush();

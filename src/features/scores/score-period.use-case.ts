@@ -39,7 +39,7 @@ export async function scorePeriod(
     undisputed: evaluation.payable?.undisputed ?? null,
     digest: evaluation.digest,
     scoredBy: context.actor.subject,
-    scoredAt: context.now(),
+    scoredAt: context.now().toISOString(),
     publishedBy: null,
     publishedAt: null,
   };

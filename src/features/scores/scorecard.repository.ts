@@ -1,4 +1,5 @@
 import type { ListQuery } from '../../platform/persistence/keyset.js';
+import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 
 /** A scorecard without its document. */
@@ -14,14 +15,14 @@ export interface ScorecardRow {
   readonly undisputed: string | null;
   readonly digest: string;
   readonly scoredBy: string;
-  readonly scoredAt: Date;
+  readonly scoredAt: string;
   readonly publishedBy: string | null;
-  readonly publishedAt: Date | null;
+  readonly publishedAt: string | null;
 }
 
 const SELECT = `s.id, s.period_id as "periodId", s.revision, s.rubric, s.is_complete as "isComplete", s.is_provisional as "isProvisional",
-  s.total::text, s.payable::text, s.undisputed::text, s.digest, s.scored_by as "scoredBy", s.scored_at as "scoredAt",
-  b.published_by as "publishedBy", b.published_at as "publishedAt"`;
+  s.total::text, s.payable::text, s.undisputed::text, s.digest, s.scored_by as "scoredBy", ${instant('s.scored_at')} as "scoredAt",
+  b.published_by as "publishedBy", ${instant('b.published_at')} as "publishedAt"`;
 
 const FROM = 'scorecards s left join scorecard_publications b on b.tenant_id = s.tenant_id and b.scorecard_id = s.id';
 

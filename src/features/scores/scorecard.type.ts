@@ -54,7 +54,7 @@ export class ScorecardType extends Node {
   readonly scoredBy: string;
 
   @Field(() => GraphQLDateTimeISO, { description: '评分时间 / When it was scored' })
-  readonly scoredAt: Date;
+  readonly scoredAt: string;
 
   @Field(() => String, {
     nullable: true,
@@ -63,7 +63,7 @@ export class ScorecardType extends Node {
   readonly publishedBy: string | null;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: '公布时间；草稿为 null / When it was published; null for a draft' })
-  readonly publishedAt: Date | null;
+  readonly publishedAt: string | null;
 
   constructor(readonly row: ScorecardRow) {
     super();

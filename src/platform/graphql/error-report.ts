@@ -19,6 +19,9 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (original instanceof RequestError) return { message: original.message, ...place, extensions: { code: original.code } };
   if (original instanceof Error && CONFLICTS.has(original.name))
     return { message: '与另一写入冲突，请重试 / in conflict with another writer: try again', ...place, extensions: { code: 'CONFLICT' } };
+  // The server gives every error of validation one code; a limit has a code of its own.
+  if (formatted.extensions?.measure !== undefined)
+    return { ...formatted, extensions: { ...formatted.extensions, code: 'QUERY_TOO_COMPLEX' } };
   if (formatted.extensions?.code !== INTERNAL) return formatted;
   return { message: '服务内部错误 / internal error', ...place, extensions: { code: INTERNAL } };
 }

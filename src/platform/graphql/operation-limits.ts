@@ -137,7 +137,7 @@ class Measuring {
   private ofField(field: FieldNode, parent: GraphQLOutputType | undefined, pageLength: number): Extent {
     const definition = this.fieldOf(parent, field.name.value);
     const type = definition && getNamedType(definition.type);
-    const lengths = lengthsOf(field, definition, pageLength);
+    const lengths = isIntrospection(field, parent) ? NO_LISTS : lengthsOf(field, definition, pageLength);
     const inner = field.selectionSet ? this.of(field.selectionSet, type, lengths.ofPage) : NOTHING;
     return {
       depth: inner.depth + 1,
@@ -160,6 +160,12 @@ class Measuring {
     return isCompositeType(type) ? type : undefined;
   }
 }
+
+const NO_LISTS = { ofList: 1, ofPage: 1 } as const;
+
+/** What the schema says of itself is bounded by a rule of its own, which comes with the library. */
+const isIntrospection = (field: FieldNode, parent: GraphQLOutputType | undefined): boolean =>
+  field.name.value.startsWith('__') || (isObjectType(parent) && parent.name.startsWith('__'));
 
 /** How long the list is that a field gives, and, for a connection, how long its lists will be. */
 function lengthsOf(field: FieldNode, definition: GraphQLField<unknown, unknown> | undefined, pageLength: number) {

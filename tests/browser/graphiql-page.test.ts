@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { CHROMIUM, launchChromium } from '../support/chromium.js';
+import { createService, type Service } from '../support/service.js';
+
+jest.setTimeout(60_000);
+
+const onBrowser = CHROMIUM ? describe : describe.skip;
+
+onBrowser('the page at / in a browser that reaches no other host', () => {
+  let service: Service;
+  let browser: Browser;
+  let page: Page;
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    service = await createService('embedded', ['kezhou-assessor-1', 'shaanxi-auditor']);
+    const address = await service.start(0, '127.0.0.1');
+    browser = await launchChromium();
+    page = await browser.newPage();
+    await page.route('**/*', (route) => {
+      const { origin, protocol } = new URL(route.request().url());
+      if (origin === address || protocol === 'data:' || protocol === 'blob:') return route.continue();
+      foreign.push(route.request().url());
+      return route.abort();
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(address);
+    await page.waitForSelector('.graphiql-execute-button');
+
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await service?.stop();
+  });
+
+  /** Runs the tab that is open; gives what the answer shows once it holds some words. */
+  const run = async (words: string) => {
+    await page.click('.graphiql-execute-button');
+    for (let tries = 0; tries < 100; tries++) {
+      const text = await shown();
+      if (text.includes(words)) return text;
+      await page.waitForTimeout(100);
+    }
+    return shown();
+  };
+  const shown = async () => (await page.locator('.graphiql-response').innerText()).replaceAll('\u00a0', ' ');
+
+  test('the first tab runs at the first click, with the first token', async () => {
+    expect(await run('"scorecards"')).toContain('"scorecards"');
+    expect(await shown()).not.toContain('"errors"');
+  });
+
+  test('another caller sees another tenant, without loading the page again', async () => {
+    await openTab('Viewer');
+    expect(await run('kezhou-assessor-1')).toContain('kezhou-assessor-1');
+    await page.selectOption('#token-choice', 'shaanxi-auditor');
+    expect(await run('shaanxi-auditor')).toContain('shaanxi-auditor');
+  });
+
+  test('a token that is pasted wins over the choice', async () => {
+    await page.fill('#token-text', await service.tokenOf({ tenant: 'kezhou', role: 'FINANCE', subject: 'kezhou-finance-2' }));
+    expect(await run('kezhou-finance-2')).toContain('kezhou-finance-2');
+    await page.fill('#token-text', '');
+  });
+
+  test('whoever chooses no token is nobody', async () => {
+    await page.selectOption('#token-choice', '无 / none');
+    expect(await run('UNAUTHENTICATED')).toContain('UNAUTHENTICATED');
+  });
+
+  test('the browser keeps no token', async () => {
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]));
+    expect(kept).not.toContain('eyJ');
+  });
+
+  test('nothing was asked of another host, and nothing went wrong', () => {
+    expect(foreign).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  async function openTab(name: string): Promise<void> {
+    await page.locator('.graphiql-tab-button', { hasText: name }).first().click({ delay: 80 });
+  }
+});
