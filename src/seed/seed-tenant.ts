@@ -1,10 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { readContract } from '../core/contract/read-contract.js';
-import type { Problem } from '../core/values/problem.js';
 import type { Result } from '../core/values/result.js';
 import { findPeriod } from '../features/assessment-periods/assessment-period.repository.js';
 import { judgeItem } from '../features/assessment-periods/judge-item.use-case.js';
-import type { PeriodClosed } from '../features/assessment-periods/open-period.js';
+import type { PeriodClosed, RecordingProblem } from '../features/assessment-periods/open-period.js';
 import { openPeriods } from '../features/assessment-periods/open-periods.use-case.js';
 import { recordFindings } from '../features/assessment-periods/record-findings.use-case.js';
 import { type RecordObservations, recordObservations } from '../features/assessment-periods/record-observations.use-case.js';
@@ -99,7 +98,7 @@ async function recordPeriod(context: TenantContext, contract: string, data: Peri
   if (!published.ok) throw new TenantFileError(`${place}: not publishable: ${published.error.join(', ')}`);
 }
 
-function expectOk<V>(result: Result<V, PeriodClosed | readonly Problem[]>, place: string): V {
+function expectOk<V>(result: Result<V, PeriodClosed | readonly RecordingProblem[]>, place: string): V {
   if (result.ok) return result.value;
   const problems =
     'state' in result.error ? [`the period is ${result.error.state}`] : result.error.map(({ path, message }) => `${path}: ${message}`);

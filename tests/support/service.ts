@@ -115,16 +115,33 @@ export interface Answer {
   readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 
+type Variables = Readonly<Record<string, unknown>>;
+
+/** The assessor of the contract that the variables name; Kezhou's where they name none that there is. */
+function assessorFor({ input, code, contract = code }: Variables): Caller {
+  const named = (input as { contract?: unknown } | undefined)?.contract ?? contract;
+  return Object.values<unknown>(TENANTS).includes(named) ? callerOf(named as string) : ASSESSOR;
+}
+
 /** Asks the service over HTTP, without a socket; null asks without a token. */
 export async function ask(
   service: Service,
   query: string,
-  variables: Readonly<Record<string, unknown>> = {},
-  caller: Caller | null = ASSESSOR,
+  variables: Variables = {},
+  caller: Caller | null = assessorFor(variables),
 ): Promise<Answer> {
   const headers: Record<string, string> = caller ? { authorization: `Bearer ${await service.tokenOf(caller)}` } : {};
   const response = await service.server.inject({ method: 'POST', url: '/graphql', headers, payload: { query, variables } });
   return { status: response.statusCode, ...response.json() };
+}
+
+/** The contract of every tenant, by code, as an operation over `contracts` shows it. */
+export async function askOfEveryContract(service: Service, query: string) {
+  const callers = Object.values(TENANTS)
+    .sort()
+    .map((contract) => callerOf(contract));
+  const answers = await Promise.all(callers.map((caller) => ask(service, query, {}, caller)));
+  return answers.flatMap(({ data }) => data.contracts.nodes);
 }
 
 /** A sample operation of the package. */

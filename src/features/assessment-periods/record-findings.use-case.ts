@@ -1,10 +1,9 @@
 import { v7 as uuid } from 'uuid';
-import type { Problem } from '../../core/values/problem.js';
 import { fail, ok, type Result } from '../../core/values/result.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { lockPeriod } from './assessment-period.repository.js';
 import { Finding } from './finding.entity.js';
-import { nothingGiven, openPeriod, type PeriodClosed } from './open-period.js';
+import { nothingGiven, openPeriod, type PeriodClosed, type RecordingProblem } from './open-period.js';
 import type { FindingRow } from './recorded.repository.js';
 import { readScoringCase } from './scoring-case.js';
 
@@ -21,7 +20,7 @@ export interface RecordFindings {
 export async function recordFindings(
   context: TenantContext,
   { periodId, findings }: RecordFindings,
-): Promise<Result<FindingRow[], PeriodClosed | readonly Problem[]>> {
+): Promise<Result<FindingRow[], PeriodClosed | readonly RecordingProblem[]>> {
   context.authorize('finding:record');
   const period = await lockPeriod(context, periodId);
   const open = openPeriod(period);

@@ -1,10 +1,9 @@
 import { v7 as uuid } from 'uuid';
-import type { Problem } from '../../core/values/problem.js';
 import { fail, ok, type Result } from '../../core/values/result.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { lockPeriod } from './assessment-period.repository.js';
 import { Observation } from './observation.entity.js';
-import { nothingGiven, openPeriod, type PeriodClosed } from './open-period.js';
+import { nothingGiven, openPeriod, type PeriodClosed, type RecordingProblem } from './open-period.js';
 import type { ObservationRow } from './recorded.repository.js';
 import { placeOf, readScoringCase } from './scoring-case.js';
 
@@ -27,7 +26,7 @@ export interface RecordObservations {
 export async function recordObservations(
   context: TenantContext,
   { periodId, observations }: RecordObservations,
-): Promise<Result<ObservationRow[], PeriodClosed | readonly Problem[]>> {
+): Promise<Result<ObservationRow[], PeriodClosed | readonly RecordingProblem[]>> {
   const mayRecordAny = context.may('observation:record');
   if (!mayRecordAny) context.authorize('observation:submit');
   const period = await lockPeriod(context, periodId);
@@ -53,7 +52,7 @@ export async function recordObservations(
 }
 
 /** Headcounts of the roster come from the roster; a vendor speaks for itself. */
-function sourceProblems(source: string, index: number, mayRecordAny: boolean): Problem[] {
+function sourceProblems(source: string, index: number, mayRecordAny: boolean): RecordingProblem[] {
   const path = `observations[${index}].source`;
   if (source === 'ROSTER')
     return [{ path, code: 'SOURCE_NOT_TYPED', message: '花名册数据不能填报 / figures of the roster cannot be typed in' }];

@@ -1,9 +1,8 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
-import type { Problem } from '../../core/values/problem.js';
 import type { Result } from '../../core/values/result.js';
 import { InvalidInputError, UserError } from '../../platform/graphql/user-error.type.js';
 import { AssessmentPeriodType, PeriodState } from './assessment-period.type.js';
-import { PeriodClosed } from './open-period.js';
+import { PeriodClosed, type RecordingProblem } from './open-period.js';
 import { FindingType, JudgementType, ObservationType } from './recorded.type.js';
 
 @ObjectType('PeriodClosedError', {
@@ -12,18 +11,18 @@ import { FindingType, JudgementType, ObservationType } from './recorded.type.js'
 })
 export class PeriodClosedError extends UserError {
   @Field(() => PeriodState, { description: '考核期的状态 / State of the period' })
-  readonly state: PeriodState;
+  readonly periodState: PeriodState;
 
   constructor({ period, state }: PeriodClosed) {
     super();
-    this.state = state;
+    this.periodState = state;
     Object.assign(this, { code: 'PERIOD_CLOSED', message: `考核期 ${period} 已公布 / the period ${period} is published` });
   }
 }
 
 /** What a use case gave back, as GraphQL answers it: its value, or the error as a type. */
 export function answerOf<V, A>(
-  result: Result<V, PeriodClosed | readonly Problem[]>,
+  result: Result<V, PeriodClosed | readonly RecordingProblem[]>,
   render: (value: V) => A,
 ): A | PeriodClosedError | InvalidInputError {
   if (result.ok) return render(result.value);

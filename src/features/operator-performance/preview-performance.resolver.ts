@@ -11,7 +11,6 @@ export const PreviewPerformanceResult = createUnionType({
   name: 'PreviewPerformanceResult',
   description: '试算话务员月度考核的结果 / Result of previewing an operators’ month',
   types: () => [OperatorMonthPreviewType, InvalidInputError] as const,
-  resolveType: (value) => (value instanceof InvalidInputError ? InvalidInputError : OperatorMonthPreviewType),
 });
 
 @Resolver()

@@ -11,7 +11,6 @@ export const PreviewScoreResult = createUnionType({
   name: 'PreviewScoreResult',
   description: '试算评分的结果 / Result of previewing a score',
   types: () => [ScorecardPreviewType, InvalidInputError] as const,
-  resolveType: (value) => (value instanceof InvalidInputError ? InvalidInputError : ScorecardPreviewType),
 });
 
 @Resolver()

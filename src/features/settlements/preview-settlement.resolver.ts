@@ -11,7 +11,6 @@ export const PreviewSettlementResult = createUnionType({
   name: 'PreviewSettlementResult',
   description: '试算结算的结果 / Result of previewing a settlement',
   types: () => [SettlementPreviewType, InvalidInputError] as const,
-  resolveType: (value) => (value instanceof InvalidInputError ? InvalidInputError : SettlementPreviewType),
 });
 
 @Resolver()

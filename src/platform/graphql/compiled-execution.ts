@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { GraphqlContext } from './graphql-context.js';
@@ -33,13 +33,20 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
       executor: async ({ document, operation, operationName, queryHash, request, context }) => {
         const isQuery = operation.operation === OperationTypeNode.QUERY;
         const compiled = isQuery ? compiledOf(seen, schema, document, operationName, queryHash) : null;
-        if (compiled)
-          return compiled.query(undefined, context, request.variables ?? {}) as Promise<ExecutionResult<Record<string, unknown>>>;
+        const result = await compiled?.query(undefined, context, request.variables ?? {});
+        // Variables that do not fit were found before anything ran: the interpreter says it as the specification has it.
+        if (result && !result.errors?.some(({ path }) => path === undefined)) return inOwnErrors(result);
         return execute({ schema, document, operationName, contextValue: context, variableValues: request.variables });
       },
     }),
     stop: async () => {},
   };
+}
+
+/** Errors of the compiled code are of a class of its own, which nobody else knows. */
+function inOwnErrors({ data, errors }: ExecutionResult): ExecutionResult<Record<string, unknown>> {
+  const own = errors?.map(({ message, path, originalError }) => new GraphQLError(message, { path, originalError }));
+  return { ...(data === undefined ? {} : { data }), ...(own ? { errors: own } : {}) };
 }
 
 function compiledOf(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { named } from '../../support/matching.js';
-import { ask, createService, operation, type Service } from '../../support/service.js';
+import { ask, askOfEveryContract, createService, operation, type Service } from '../../support/service.js';
 
 interface Clause {
   readonly number: string;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const clausesOf = async (code: string) => (await ask(service, operation('clauses'), { code })).data.contract;
+const clausesOf = async (code: string) => (await ask(service, operation('clauses'), { code })).data.contracts.nodes[0];
 
 describe('clauses', () => {
   test.each([
@@ -36,8 +36,9 @@ describe('clauses', () => {
   });
 
   test('bind every item of the rubric', async () => {
-    const query = '{ contracts { clauses { number binds { what code } } rubric { sections { items { code clause } } } } }';
-    for (const { clauses, rubric } of (await ask(service, query)).data.contracts) {
+    const query =
+      '{ contracts(first: 1) { nodes { clauses { number binds { what code } } rubric { sections { items { code clause } } } } } }';
+    for (const { clauses, rubric } of await askOfEveryContract(service, query)) {
       const items = rubric.sections.flatMap(({ items }: { items: { code: string; clause: string }[] }) => items);
       for (const { code, clause } of items)
         expect(clauses.find(({ number }: Clause) => number === clause).binds).toContainEqual({ what: 'item', code });
@@ -54,8 +55,9 @@ describe('obligations', () => {
   });
 
   test('missed lead to a finding that their item takes', async () => {
-    const query = '{ contracts { obligations { missItem missFinding } rubric { sections { items { code findingKinds { code } } } } } }';
-    for (const { obligations, rubric } of (await ask(service, query)).data.contracts) {
+    const query =
+      '{ contracts(first: 1) { nodes { obligations { missItem missFinding } rubric { sections { items { code findingKinds { code } } } } } } }';
+    for (const { obligations, rubric } of await askOfEveryContract(service, query)) {
       const items = rubric.sections.flatMap(({ items }: { items: { code: string }[] }) => items);
       const leading = obligations.filter(({ missItem }: { missItem: string | null }) => missItem !== null);
       expect(leading.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ask, createService, operation, type Service } from '../../support/service.js';
+import { ask, askOfEveryContract, createService, operation, type Service } from '../../support/service.js';
 
 let service: Service;
 beforeAll(async () => {
@@ -7,10 +7,10 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const contractsOf = async (query: string) => (await ask(service, query)).data.contracts;
+const contractsOf = (query: string) => askOfEveryContract(service, query);
 
 describe('the sample operation', () => {
-  test('lists every contract by its code, the further one among those of the package', async () => {
+  test('lists the contracts of a tenant, those of the package and the further one alike', async () => {
     const contracts = await contractsOf(operation('contracts'));
     expect(contracts.map(({ code }: { code: string }) => code)).toEqual(['kezhou-12345', 'qinghe-12345', 'shaanxi-12367']);
   });
@@ -23,12 +23,12 @@ describe('the sample operation', () => {
       amount: { amount: '739200.00', currency: 'CNY' },
       instalments: [1, 2, 3, 4].map((no) => ({ no, base: { amount: '184800.00' }, periods: [`2025Q${no}`] })),
     });
-    expect(kezhou.organisations.map(({ roles }: { roles: string[] }) => roles)).toEqual([['AGENCY'], ['PAYER', 'ASSESSOR'], ['VENDOR']]);
+    expect(kezhou.parties.map(({ roles }: { roles: string[] }) => roles)).toEqual([['AGENCY'], ['PAYER', 'ASSESSOR'], ['VENDOR']]);
     expect(kezhou.warnings.map(({ code }: { code: string }) => code)).toEqual(Array(7).fill('NO_METHOD'));
   });
 
   test('shows what Shaanxi pays: 40% without a score, 50% and 10% by the mean of six months each', async () => {
-    const shaanxi = (await contractsOf(operation('contracts')))[2];
+    const [, , shaanxi] = await contractsOf(operation('contracts'));
     expect(shaanxi).toMatchObject({ term: { from: '2024-12-04', to: '2025-12-03' }, amount: { amount: '689000.00' } });
     expect(shaanxi.instalments).toMatchObject([
       { no: 1, base: { amount: '275600.00' }, periods: [] },
@@ -60,7 +60,7 @@ describe('one contract', () => {
         periods
         versions { version effectiveFrom signedOn document(locale: $locale) }
         documents { code title(locale: $locale) }
-        organisations { name(locale: $locale) note(locale: $locale) creditCode }
+        parties { roles organisation { name(locale: $locale) note(locale: $locale) creditCode } }
         instalments { title(locale: $locale) clause }
         warnings { text(locale: $locale) }
       }
@@ -83,13 +83,12 @@ describe('one contract', () => {
   test('says null for what its documents do not say', async () => {
     const { contract } = (await ask(service, CONTRACT, { code: 'kezhou-12345' })).data;
     expect(contract.versions).toMatchObject([{ version: 1, effectiveFrom: '2025-01-01', signedOn: null }]);
-    expect(contract.organisations.map(({ creditCode }: { creditCode: unknown }) => creditCode)).toEqual([
-      null,
-      '11653000010478374Y',
-      '9165300071555164X1',
+    const organisations = contract.parties.map(({ organisation }: { organisation: object }) => organisation);
+    expect(organisations).toMatchObject([
+      { creditCode: null, note: null },
+      { creditCode: '11653000010478374Y', note: expect.stringContaining('K-13') },
+      { creditCode: '9165300071555164X1' },
     ]);
-    expect(contract.organisations[0].note).toBeNull();
-    expect(contract.organisations[1].note).toContain('K-13');
   });
 
   test.each(['kezhou-12345', 'shaanxi-12367', 'qinghe-12345'])(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { LIBRARY } from '../../support/library.js';
 import { named } from '../../support/matching.js';
 import { ask, createService, operation, type Service } from '../../support/service.js';
 
@@ -12,7 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const readingsOf = async (code: string, locale = 'ZH') => (await ask(service, operation('readings'), { code, locale })).data.contract;
+const readingsOf = async (code: string, locale = 'ZH') => {
+  const { readings, contracts } = (await ask(service, operation('readings'), { code, locale })).data;
+  return { readings: readings.nodes, register: contracts.nodes[0].register };
+};
 
 const codes = (list: readonly Coded[]): string[] => list.map(({ code }) => code);
 
@@ -56,7 +60,7 @@ describe('the computed readings', () => {
   });
 
   test('have their default first', async () => {
-    for (const contract of service.library.codes)
+    for (const contract of LIBRARY.codes)
       for (const { options, defaultOption } of (await readingsOf(contract)).readings) expect(options[0].code).toBe(defaultOption);
   });
 
@@ -79,6 +83,20 @@ describe('the computed readings', () => {
       },
     ];
     expect(named(expected, (await readingsOf('kezhou-12345')).readings)).toEqual(expected);
+  });
+
+  test('are open until the parties agree, and then say what, when and by which document', async () => {
+    const { readings } = await readingsOf('shaanxi-12367');
+    const agreed = {
+      code: 'S-31',
+      state: 'AGREED',
+      agreement: { option: 'CAP_5', agreedOn: '2025-03-14', document: '补充协议一（演示）' },
+    };
+    expect(named([agreed], readings)).toEqual([agreed]);
+    const others = readings.filter(({ code }: Coded) => code !== 'S-31');
+    expect(others.map(({ state, agreement }: { state: string; agreement: unknown }) => [state, agreement])).toEqual(
+      Array(9).fill(['OPEN', null]),
+    );
   });
 
   test('are named in the language that is asked for', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CALCULATIONS } from '../../../src/cli/calculations.js';
 import { caseFile, casesOf } from '../../support/case-files.js';
 import { inCaseFormat } from '../../support/case-format.js';
+import { LIBRARY } from '../../support/library.js';
 import { named } from '../../support/matching.js';
 import { ask, createService, operation, type Service } from '../../support/service.js';
 
@@ -46,16 +47,14 @@ afterAll(() => service.stop());
 const preview = (input: unknown) => ask(service, PREVIEW_SETTLEMENT, { input });
 
 describe('the sample operation', () => {
-  test("Shaanxi's first instalment falls due after the Spring Festival and is paid ten days late", async () => {
+  test('just below 95 with thirteen operators at the assessment pays 90% of thirteen fourteenths', async () => {
     const { data } = await ask(service, operation('preview-settlement'));
     expect(inCaseFormat(data.previewSettlement)).toMatchObject({
-      base: '275600.00',
-      score: null,
-      deduction: '0.00',
-      payable: { amount: '275600.00', undisputed: '275600.00', greatest: '275600.00' },
-      dueOn: '2025-02-08',
-      lateDays: 10,
-      lateClaim: '82680.00',
+      base: '184800.00',
+      score: '94.9',
+      deduction: '30360.00',
+      payable: { amount: '154440.00', undisputed: '154440.00', greatest: '184800.00' },
+      dueOn: null,
     });
   });
 });
@@ -71,7 +70,7 @@ describe('a case of the command line, sent as it is', () => {
   test.each(casesOf('settle'))('$name is answered in the figures and words of the command', async ({ case: input }) => {
     const { data } = await preview(input);
     const answer = inCaseFormat(data.previewSettlement);
-    const result = CALCULATIONS.settle(input, service.library);
+    const result = CALCULATIONS.settle(input, LIBRARY);
     expect(result.ok && named(answer, result.value)).toEqual(answer);
   });
 });
@@ -142,7 +141,7 @@ describe('malformed input', () => {
     expect(status).toBe(200);
     const { __typename, code, problems } = data.previewSettlement;
     expect({ __typename, code }).toEqual({ __typename: 'InvalidInputError', code: 'INVALID_INPUT' });
-    const result = CALCULATIONS.settle(input, service.library);
+    const result = CALCULATIONS.settle(input, LIBRARY);
     expect(problems).toEqual(result.ok ? [] : result.error);
     expect(problems.map((problem: { code: string }) => problem.code).sort()).toEqual([...codes].sort());
   });
@@ -152,7 +151,7 @@ describe('malformed input', () => {
     ['an instalment that is no whole number', { contract: 'kezhou-12345', instalment: 1.5 }, 'instalment'],
   ])('%s is refused by GraphQL', async (_, input, culprit) => {
     const { status, errors } = await preview(input);
-    expect(status).toBe(400);
+    expect(status).toBe(200);
     expect(errors).toEqual([expect.objectContaining({ message: expect.stringContaining(culprit) })]);
   });
 });

@@ -1,0 +1,186 @@
+import { openAsBlob } from 'node:fs';
+import type { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
+import { CompiledQuery } from 'kysely';
+import pg from 'pg';
+import { v7 as uuid } from 'uuid';
+import { ReadingAgreement } from '../../src/features/contracts/reading-agreement.entity.js';
+import { entities } from '../../src/features/entities.js';
+import { Membership } from '../../src/features/tenants/membership.entity.js';
+import { openOrm } from '../../src/platform/persistence/orm.js';
+import { demonstrationTenants, writtenContract } from '../../src/seed/seed-demonstration.js';
+import { type OwnedStorage, seedTenant } from '../../src/seed/seed-tenant.js';
+import type { TenantData } from '../../src/seed/tenant-file.js';
+import { caseFile } from './case-files.js';
+import { LIBRARY } from './library.js';
+import { NOW, type Service } from './service.js';
+
+/** Runs a statement with `$1 …`; gives its rows. */
+export type Run = <R extends object>(statement: string, values?: readonly unknown[]) => Promise<R[]>;
+
+class Discarded extends Error {}
+
+/** Works as the database's superuser, whom no policy holds, in one transaction that is rolled back unless told otherwise. */
+export const withSuperuser = <T>(service: Service, work: (run: Run) => Promise<T>, outcome: 'keep' | 'discard' = 'discard'): Promise<T> =>
+  service.urls ? onServer(service.urls.administrator, work, outcome) : onEmbedded(service, work, outcome);
+
+async function onServer<T>(url: string, work: (run: Run) => Promise<T>, outcome: 'keep' | 'discard'): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('begin');
+    const done = await work(async (statement, values = []) => (await client.query(statement, [...values])).rows);
+    await client.query(outcome === 'keep' ? 'commit' : 'rollback');
+    return done;
+  } finally {
+    await client.end();
+  }
+}
+
+async function onEmbedded<T>(service: Service, work: (run: Run) => Promise<T>, outcome: 'keep' | 'discard'): Promise<T> {
+  let done: { readonly value: T } | undefined;
+  try {
+    await service.storage.asOwner!('kezhou', async (em) => {
+      const run: Run = async <R extends object>(statement: string, values: readonly unknown[] = []) =>
+        (await em.getKysely().executeQuery<R>(CompiledQuery.raw(statement, [...values]))).rows;
+      done = { value: await work(run) };
+      if (outcome === 'discard') throw new Discarded();
+    });
+  } catch (error) {
+    if (!(error instanceof Discarded)) throw error;
+  }
+  return done!.value;
+}
+
+/** A statement inside a savepoint, so that a refused one leaves the transaction usable; gives the SQLSTATE of a refusal. */
+export async function attempt<R extends object>(
+  run: Run,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<R[] | { code: string }> {
+  await run('savepoint attempt');
+  try {
+    const rows = await run<R>(statement, values);
+    await run('release savepoint attempt');
+    return rows;
+  } catch (error) {
+    await run('rollback to savepoint attempt');
+    return { code: sqlStateOf(error) };
+  }
+}
+
+/** SQLSTATE of what the database refused; the driver's error may be wrapped. */
+export function sqlStateOf(error: unknown): string {
+  const { code, cause } = error as { code?: unknown; cause?: unknown };
+  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code)) return code;
+  if (cause) return sqlStateOf(cause);
+  throw error;
+}
+
+/** SQLSTATE of what a privilege or a policy refuses. */
+export const REFUSED = '42501';
+
+/** Works in a database session that nobody has used before, as the login of the service; nothing is committed. */
+export async function withFreshSession(service: Service, work: (run: Run) => Promise<void>): Promise<void> {
+  if (service.urls) {
+    const client = new pg.Client({ connectionString: service.urls.service });
+    await client.connect();
+    await work(async (statement, values = []) => (await client.query(statement, [...values])).rows).finally(() => client.end());
+    return;
+  }
+  const location = { kind: 'embedded', folder: 'memory://', dump: await openAsBlob(process.env.HOTLINE_TEST_DUMP!) } as const;
+  const orm = await openOrm(location, entities);
+  const database = await (orm as unknown as EmbeddedOrm).driver.getConnection().getNativeClient();
+  const run: Run = async <R extends object>(statement: string, values: readonly unknown[] = []) =>
+    (await database.query<R>(statement, [...values])).rows;
+  await work(run).finally(() => orm.close());
+}
+
+/** Tables that bear a tenant, from the catalogue. */
+export async function tenantTables(run: Run): Promise<string[]> {
+  const rows = await run<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attname = 'tenant_id' and not a.attisdropped order by 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** What every table holds of a tenant: how many rows, and a digest of them all. */
+export const fingerprintOf = (service: Service, tenant: string): Promise<Readonly<Record<string, string>>> =>
+  withSuperuser(service, async (run) => {
+    const prints: Record<string, string> = {};
+    for (const table of await tenantTables(run)) {
+      const [row] = await run<{ count: number; digest: string }>(
+        `select count(*)::int as count, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${table} t where tenant_id = $1`,
+        [tenant],
+      );
+      prints[table] = `${row!.count} ${row!.digest}`;
+    }
+    return prints;
+  });
+
+/** The uuid of every row of a tenant that has one. */
+export const rowIdsOf = (service: Service, tenant: string): Promise<ReadonlySet<string>> =>
+  withSuperuser(service, async (run) => {
+    const ids = new Set<string>();
+    const tables = await run<{ name: string }>(
+      `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'id' and data_type = 'uuid'`,
+    );
+    for (const { name } of tables)
+      for (const { id } of await run<{ id: string }>(`select id::text from ${name} where tenant_id = $1`, [tenant])) ids.add(id);
+    return ids;
+  });
+
+/** A tenant with the same contract, periods, figures and persons' organisations as `kezhou`, in rows of its own. */
+export const TWIN = 'twin';
+
+const now = () => NOW;
+
+/** Gives `qinghe-12345` something of everything, and `kezhou` a twin. */
+export async function seedNeighbours(service: Service): Promise<void> {
+  const storage = service.storage as OwnedStorage;
+  const kezhou = demonstrationTenants().find(({ code }) => code === 'kezhou')!;
+  const renamed = kezhou.memberships.map((membership) => ({ ...membership, subject: membership.subject.replace('kezhou', TWIN) }));
+  await seedTenant(storage, { ...kezhou, code: TWIN, memberships: renamed }, writtenContract(LIBRARY, kezhou.contract), now);
+  await seedQinghe(storage);
+}
+
+async function seedQinghe(storage: OwnedStorage): Promise<void> {
+  const tenantId = 'qinghe-12345';
+  await storage.asOwner(tenantId, async (em) => {
+    const rows = await em.execute<{ contract_id: string; organisation_id: string }[]>(
+      'select contract_id, organisation_id from contract_parties where tenant_id = ? order by position limit 1',
+      [tenantId],
+    );
+    const { contract_id: contractId, organisation_id: organisationId } = rows[0]!;
+    const text = { zh: '测试', en: 'Test' };
+    const roles = ['ASSESSOR'];
+    await em.insert(Membership, {
+      tenantId,
+      id: uuid(),
+      subject: `${tenantId}-assessor-1`,
+      label: text,
+      organisation: [tenantId, organisationId] as const,
+      roles,
+    });
+    const agreement = { reading: 'Q-5', option: 'PER_1000', agreedOn: '2026-01-05', document: text, recordedBy: 'test', recordedAt: NOW };
+    await em.insert(ReadingAgreement, { ...agreement, tenantId, id: uuid(), contract: [tenantId, contractId] as const });
+  });
+  const periods = [periodOfCase('qinghe-01', 'PUBLISHED'), periodOfCase('qinghe-03', 'SCORED')];
+  const tenant = { code: tenantId, name: { zh: '清河', en: 'Qinghe' }, contract: tenantId, memberships: [], agreements: [], periods };
+  await seedTenant(storage, tenant, writtenContract(LIBRARY, tenantId), now);
+}
+
+/** A worked case as what assessors record; nobody types a roster. */
+function periodOfCase(name: string, stage: 'SCORED' | 'PUBLISHED'): TenantData['periods'][number] {
+  const { period, observations, findings, judgements } = caseFile(name).case as unknown as Record<string, Record<string, unknown>[]>;
+  return {
+    period: period as unknown as string,
+    stage,
+    observations: observations!.map((observation) => ({
+      ...observation,
+      source: observation.source === 'ROSTER' ? 'AGENCY' : observation.source,
+    })),
+    findings: findings!.map(({ id, ...finding }) => ({ ...finding, reference: id })),
+    judgements: judgements!,
+  };
+}
