@@ -7,7 +7,10 @@ const FILES = sourceFiles('src');
 const CORE_ORDER = ['values', 'calendar', 'readings', 'rubric', 'payment', 'performance', 'contract', 'cases'];
 
 /** The features, each knowing only itself and those before it. */
-const FEATURE_ORDER = ['contracts', 'scores', 'settlements', 'operator-performance'];
+const FEATURE_ORDER = ['tenants', 'contracts', 'calendar', 'assessment-periods', 'scores', 'settlements', 'operator-performance'];
+
+/** The lists that put the features together: nobody below them knows them. */
+const LISTS = ['src/features/entities.ts', 'src/features/nodes.ts', 'src/features/resolvers.ts'];
 
 /** What the files at these places may import of our own. The first place that fits counts. */
 const ALLOWED: readonly [place: RegExp, imports: readonly RegExp[]][] = [
@@ -15,9 +18,10 @@ const ALLOWED: readonly [place: RegExp, imports: readonly RegExp[]][] = [
   [/^src\/platform\//, [/^src\/platform\//, /^src\/core\/values\//]],
   [/^src\/features\//, [/^src\/features\//, /^src\/platform\//, /^src\/core\//]],
   [/^src\/cli(\.ts|\/)/, [/^src\/cli\//, /^src\/features\/contracts\//, /^src\/platform\//, /^src\/core\//]],
+  [/^src\/seed\//, [/^src\/seed\//, /^src\/features\//, /^src\/platform\//, /^src\/core\//]],
   [/^src\/app\.ts$/, [/^src\/features\//, /^src\/platform\//]],
-  [/^src\/print-schema\.ts$/, [/^src\/features\//, /^src\/platform\//]],
-  [/^src\/main\.ts$/, [/^src\/app\.ts$/]],
+  [/^src\/(print-schema|create-migration)\.ts$/, [/^src\/features\//, /^src\/platform\//]],
+  [/^src\/(main|seed-scale)\.ts$/, [/^src\/app\.ts$/, /^src\/seed\//, /^src\/features\//, /^src\/platform\//]],
 ];
 
 /** `importer -> imported` of every own import that a predicate holds for. */
@@ -60,26 +64,34 @@ describe('layers', () => {
     expect(ownImports((from, to) => from.startsWith('src/core/') && rank(to) > rank(from))).toEqual([]);
   });
 
-  test('a feature imports only itself and earlier ones; the list of resolvers puts them together', () => {
+  test('a feature imports only itself and earlier ones; the lists of features put them together', () => {
     const rank = (path: string) => FEATURE_ORDER.indexOf(folderBelow('src/features/', path) ?? '');
     const features = FILES.filter(({ path }) => path.startsWith('src/features/'));
-    expect(features.filter(({ path }) => rank(path) < 0).map(({ path }) => path)).toEqual(['src/features/resolvers.ts']);
-    expect(
-      ownImports((from, to) => from !== 'src/features/resolvers.ts' && from.startsWith('src/features/') && rank(to) > rank(from)),
-    ).toEqual([]);
-    expect(ownImports((from, to) => to === 'src/features/resolvers.ts' && from.startsWith('src/features/'))).toEqual([]);
+    expect(features.filter(({ path }) => rank(path) < 0).map(({ path }) => path)).toEqual(LISTS);
+    expect(ownImports((from, to) => !LISTS.includes(from) && from.startsWith('src/features/') && rank(to) > rank(from))).toEqual([]);
+    expect(ownImports((from, to) => LISTS.includes(to) && from.startsWith('src/features/') && !LISTS.includes(from))).toEqual([]);
   });
 });
 
 describe('packages', () => {
   /** A package with the only files that may import it; the others may be imported by any file outside the core. */
   const KEEPERS: Readonly<Record<string, RegExp>> = {
-    'type-graphql': /^src\/(features\/.*\.(type|input|result|resolver)|platform\/graphql\/[a-z-]+(\.type)?)\.ts$/,
+    'type-graphql': /^src\/(features\/.*\.(type|input|result|resolver)|platform\/graphql\/[a-z-]+(\.(type|resolver))?)\.ts$/,
     graphql: /^src\/platform\/graphql\//,
+    'graphql-jit': /^src\/platform\/graphql\/compiled-execution\.ts$/,
     fastify: /^src\/(app\.ts$|platform\/)/,
-    '@apollo/server': /^src\/app\.ts$/,
+    '@apollo/server': /^src\/(app\.ts$|platform\/graphql\/)/,
     '@as-integrations/fastify': /^src\/app\.ts$/,
-    yaml: /^src\/features\/contracts\/contract-folder\.ts$/,
+    '@mikro-orm/core': /^src\/(features\/.*\.(entity|repository)|platform\/persistence\/[a-z-]+)\.ts$/,
+    '@mikro-orm/postgresql': /^src\/platform\/persistence\//,
+    '@mikro-orm/pglite': /^src\/platform\/persistence\//,
+    '@mikro-orm/migrations': /^src\/platform\/persistence\//,
+    kysely: /^src\/platform\/persistence\//,
+    pg: /^src\/platform\/persistence\//,
+    jose: /^src\/platform\/auth\//,
+    pino: /^src\/platform\/logging\.ts$/,
+    dataloader: /^src\/(features\/.*\.loaders|platform\/graphql\/page)\.ts$/,
+    yaml: /^src\/(features\/contracts\/contract-folder|seed\/tenant-file)\.ts$/,
     'string-width': /^src\/cli\/table\.ts$/,
   };
 

@@ -11,6 +11,7 @@ import {
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
+  isUnionType,
 } from 'graphql';
 import { contractJsonSchemas } from '../../src/features/contracts/contract-schemas.js';
 import { resolvers } from '../../src/features/resolvers.js';
@@ -20,7 +21,7 @@ import { packageRoot } from '../../src/platform/package-root.js';
 const FOLDER = join(packageRoot(), 'schema');
 
 /** Types that the libraries bring along, description included. */
-const DESCRIBED_BY_LIBRARIES = ['JSONObject', 'Query'];
+const DESCRIBED_BY_LIBRARIES = ['DateTime', 'JSONObject', 'Mutation', 'Query'];
 
 /** Something of the schema that has a name and a description. */
 interface Element {
@@ -109,32 +110,67 @@ describe('types', () => {
 
   test('money is always Money, never a bare number', () => {
     const isAmount = ({ name, kind }: Element) =>
-      kind === 'FIELD' && /^(amount|payable|deduction|base|lateClaim|violations|net)$/.test(name);
+      kind === 'FIELD' && /^(amount|payable|payableAmount|deduction|base|lateClaim|violations|net)$/.test(name);
     const amounts = elements.filter(isAmount).map(({ path, type }) => [path, nameOf(type)]);
     expect(amounts.length).toBeGreaterThan(8);
     expect(amounts.filter(([path, type]) => !['Money', 'Payable'].includes(type!) && path !== 'Money.amount')).toEqual([]);
   });
 
-  test('a list holds no nulls', () => {
+  test('a list holds no nulls, but for what is asked for by ids', () => {
     const holdsNulls = ({ type }: Element) => /[A-Za-z]\]/.test(String(type));
-    expect(pathsOf((element) => element.type !== null && holdsNulls(element))).toEqual([]);
+    expect(pathsOf((element) => element.type !== null && holdsNulls(element))).toEqual(['Query.nodes']);
   });
 
-  test('the scalars are those of exact figures, dates and plain JSON', () => {
+  test('the scalars are those of exact figures, dates, instants and plain JSON', () => {
     const scalars = Object.values(schema.getTypeMap()).filter((type) => isScalarType(type) && !isSpecifiedScalarType(type));
-    expect(scalars.map(({ name }) => name).sort()).toEqual(['Count', 'Date', 'Decimal', 'JSONObject']);
+    expect(scalars.map(({ name }) => name).sort()).toEqual(['Count', 'Date', 'DateTime', 'Decimal', 'JSONObject']);
   });
 
-  test('there are queries and, while nothing is stored, nothing else', () => {
+  test('the root fields are these', () => {
     expect(Object.keys(schema.getQueryType()!.getFields()).sort()).toEqual([
+      'assessmentPeriod',
+      'assessmentPeriods',
+      'calendarYear',
       'contract',
       'contracts',
+      'dueDate',
+      'memberships',
+      'node',
+      'nodes',
       'previewPerformance',
       'previewScore',
       'previewSettlement',
+      'readings',
+      'scorecard',
+      'scorecards',
+      'viewer',
     ]);
-    expect(schema.getMutationType()).toBeUndefined();
+    expect(Object.keys(schema.getMutationType()!.getFields()).sort()).toEqual([
+      'judgeItem',
+      'publishScorecard',
+      'recordFindings',
+      'recordObservations',
+      'scorePeriod',
+    ]);
     expect(schema.getSubscriptionType()).toBeUndefined();
+  });
+
+  test('what has a global id is a Node, and every list that may grow is a connection', () => {
+    const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
+    const withId = objects.filter((type) => type.getFields().id && !isIntrospectionType(type));
+    expect(withId.length).toBeGreaterThan(10);
+    expect(withId.filter((type) => !type.getInterfaces().some(({ name }) => name === 'Node')).map(({ name }) => name)).toEqual([]);
+    const connections = objects.filter(({ name }) => name.endsWith('Connection'));
+    expect(connections.map((type) => Object.keys(type.getFields()).sort())).toEqual(
+      connections.map(() => ['edges', 'nodes', 'pageInfo', 'totalCount']),
+    );
+  });
+
+  test('every mutation has one input and answers with a union of its result and typed errors', () => {
+    for (const { args, type } of Object.values(schema.getMutationType()!.getFields())) {
+      expect(args.map(({ name }) => name)).toEqual(['input']);
+      expect(isUnionType(isNonNullType(type) ? type.ofType : type)).toBe(true);
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { globalId } from '../../platform/graphql/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
@@ -6,12 +6,12 @@ import { CountScalar, DateScalar, DecimalScalar } from '../../platform/graphql/s
 import { Level, Source } from './facts.input.js';
 import type { FindingRow, JudgementRow, ObservationRow } from './recorded.repository.js';
 
-@ObjectType({ implements: Node })
+@ObjectType()
 abstract class Recorded extends Node {
   @Field(() => String, { description: '记录人的身份标识 / Identity of whoever recorded it' })
   readonly recordedBy!: string;
 
-  @Field(() => GraphQLDateTimeISO, { description: '记录时间 / When it was recorded' })
+  @Field(() => GraphQLDateTime, { description: '记录时间 / When it was recorded' })
   readonly recordedAt!: string;
 }
 

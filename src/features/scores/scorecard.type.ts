@@ -1,4 +1,4 @@
-import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { globalId } from '../../platform/graphql/global-id.js';
 import { Money, moneyOrNull } from '../../platform/graphql/money.type.js';
@@ -53,7 +53,7 @@ export class ScorecardType extends Node {
   @Field(() => String, { description: '评分人的身份标识 / Identity of whoever scored' })
   readonly scoredBy: string;
 
-  @Field(() => GraphQLDateTimeISO, { description: '评分时间 / When it was scored' })
+  @Field(() => GraphQLDateTime, { description: '评分时间 / When it was scored' })
   readonly scoredAt: string;
 
   @Field(() => String, {
@@ -62,7 +62,7 @@ export class ScorecardType extends Node {
   })
   readonly publishedBy: string | null;
 
-  @Field(() => GraphQLDateTimeISO, { nullable: true, description: '公布时间；草稿为 null / When it was published; null for a draft' })
+  @Field(() => GraphQLDateTime, { nullable: true, description: '公布时间；草稿为 null / When it was published; null for a draft' })
   readonly publishedAt: string | null;
 
   constructor(readonly row: ScorecardRow) {

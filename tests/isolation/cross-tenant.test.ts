@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { GraphQLSchema } from 'graphql';
+import { resolvers } from '../../src/features/resolvers.js';
+import { developmentSubjects } from '../../src/features/tenants/development-tokens.js';
+import { globalId } from '../../src/platform/graphql/global-id.js';
+import { makeSchema } from '../../src/platform/graphql/schema.js';
+import { fingerprintOf, rowIdsOf, seedNeighbours, TWIN } from '../support/isolation.js';
+import { denialOf, type Estate, LISTS, MUTATIONS, NODE_TYPES, QUERIES, roleFor } from '../support/isolation-matrix.js';
+import { idsBelow, listFields, namedIn, nodesIn, nodeTypes, PAGE, pageQuery, rootFields } from '../support/isolation-walk.js';
+import { type Answer, ask, type Caller, createService, DATABASES, type Service } from '../support/service.js';
+
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  schema = await makeSchema(resolvers);
+});
+
+type Place = Omit<Estate, 'tenant' | 'openId' | 'ids' | 'latestScorecard'>;
+
+const KEZHOU: Place = {
+  contract: 'kezhou-12345',
+  published: '2025Q1',
+  open: '2025Q4',
+  instalment: { instalment: 1, score: '94.9', rosters: [14, 14, 13] },
+  observation: { metric: 'callbacksDue', month: '2025-10', value: 1300, source: 'SYSTEM_REPORT' },
+  finding: { item: '2.1', kind: 'ticket_defect', occurredOn: '2025-11-05' },
+  judgement: { item: '5.3', points: '3.5', reason: 'test' },
+  month: '2025-03',
+};
+
+const QINGHE: Place = {
+  contract: 'qinghe-12345',
+  published: '2026H1',
+  open: '2026H2',
+  instalment: { instalment: 2, score: '90' },
+  observation: { metric: 'callsIn', value: 80100, source: 'SYSTEM_REPORT' },
+  finding: { item: 'B3', kind: 'slow_order', occurredOn: '2026-07-13', elapsedHours: '14.25' },
+  judgement: { item: 'C4', points: '6.4', reason: 'test' },
+  month: '2026-03',
+};
+
+const PLACES: Readonly<Record<string, Place>> = { kezhou: KEZHOU, [TWIN]: KEZHOU, 'qinghe-12345': QINGHE };
+
+/** Who asks, and whose things are asked for. The twin has the same contract: its codes name something of the stranger's own. */
+const PAIRS = [
+  { stranger: 'kezhou', owner: 'qinghe-12345' },
+  { stranger: 'qinghe-12345', owner: 'kezhou' },
+  { stranger: 'kezhou', owner: TWIN },
+] as const;
+
+describe('the matrix covers', () => {
+  test('every root field of Query', () => {
+    expect(Object.keys(QUERIES).sort()).toEqual(rootFields(schema, 'Query'));
+  });
+
+  test('every root field of Mutation', () => {
+    expect(Object.keys(MUTATIONS).sort()).toEqual(rootFields(schema, 'Mutation'));
+  });
+
+  test('every list by pages', () => {
+    expect(LISTS).toEqual(listFields(schema));
+  });
+
+  test('no subscription, for there is none', () => {
+    expect(schema.getSubscriptionType() ?? null).toBeNull();
+  });
+
+  test('every type of node', () => {
+    expect(Object.keys(NODE_TYPES).sort()).toEqual(nodeTypes(schema));
+  });
+});
+
+describe.each(DATABASES)('on %s', (kind) => {
+  let service: Service;
+  const estates = new Map<string, Estate>();
+  beforeAll(async () => {
+    service = await createService(kind);
+    await seedNeighbours(service);
+    for (const [tenant, place] of Object.entries(PLACES)) estates.set(tenant, await estateOf(tenant, place));
+  });
+  afterAll(() => service.stop());
+
+  const auditorOf = (tenant: string): Caller => ({ tenant, role: 'AUDITOR' });
+
+  const good = (answer: Answer): Answer => {
+    if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+    return answer;
+  };
+
+  /** Every page of a list, as one answer each. */
+  async function walkList(tenant: string, field: string): Promise<Answer[]> {
+    const pages: Answer[] = [];
+    let after: string | null = null;
+    do {
+      const page = good(await ask(service, pageQuery(schema, field), { after }, auditorOf(tenant)));
+      pages.push(page);
+      const { hasNextPage, endCursor } = page.data[field].pageInfo;
+      after = hasNextPage ? endCursor : null;
+    } while (after !== null);
+    return pages;
+  }
+
+  async function estateOf(tenant: string, place: Place): Promise<Estate> {
+    const found = new Map<string, Set<string>>();
+    for (const field of LISTS) nodesIn(await walkList(tenant, field), found);
+    const scorecard =
+      'query ($c: String!, $p: String!) { scorecard(contract: $c, period: $p) { id } assessmentPeriod(contract: $c, period: $p) { id } }';
+    const open = async () => good(await ask(service, scorecard, { c: place.contract, p: place.open }, auditorOf(tenant))).data;
+    return {
+      ...place,
+      tenant,
+      openId: (await open()).assessmentPeriod.id,
+      ids: new Map([...found].map(([type, ids]) => [type, [...ids]])),
+      latestScorecard: async () => (await open()).scorecard.id,
+    };
+  }
+
+  describe.each(PAIRS)('$stranger asks for what $owner has', ({ stranger, owner }) => {
+    const shareCodes = PLACES[stranger]!.contract === PLACES[owner]!.contract;
+    let foreign: ReadonlySet<string>;
+    beforeAll(async () => {
+      foreign = await rowIdsOf(service, owner);
+    });
+
+    /** A stranger by the tenant's own name, and one whose token bears the name of the owner's person. */
+    const strangersFor = (field: string): Caller[] => {
+      const role = roleFor(field);
+      return [
+        { tenant: stranger, role },
+        { tenant: stranger, role, subject: developmentSubjects(owner, role)[0]! },
+      ];
+    };
+
+    test.each(Object.entries(NODE_TYPES).filter(([, objects]) => objects === 'OBJECTS'))('node: no %s is found', async (type) => {
+      const ids = estates.get(owner)!.ids.get(type)?.slice(0, 100) ?? [];
+      expect(ids.length).toBeGreaterThan(0);
+      const one = 'query ($id: ID!) { node(id: $id) { __typename id } }';
+      const many = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
+      for (const role of ['AUDITOR', 'ASSESSOR'] as const) {
+        if (type === 'Membership' && role === 'ASSESSOR') continue;
+        const caller = { tenant: stranger, role };
+        expect(await ask(service, one, { id: ids[0] }, caller)).toEqual({ status: 200, data: { node: null } });
+        expect(await ask(service, many, { ids }, caller)).toEqual({ status: 200, data: { nodes: ids.map(() => null) } });
+      }
+      const own = ids.map((id) => ({ __typename: type, id }));
+      expect(await ask(service, one, { id: ids[0] }, auditorOf(owner))).toEqual({ status: 200, data: { node: own[0] } });
+      expect(await ask(service, many, { ids }, auditorOf(owner))).toEqual({ status: 200, data: { nodes: own } });
+    });
+
+    test('node: a base of nodes is no node', async () => {
+      const bases = Object.entries(NODE_TYPES).flatMap(([type, objects]) => (objects === 'ONLY_A_BASE' ? [type] : []));
+      const ids = bases.flatMap((type) => [...foreign].slice(0, 50).map((uuid) => globalId(type, uuid)));
+      const many = 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }';
+      for (const tenant of [stranger, owner])
+        expect(await ask(service, many, { ids }, auditorOf(tenant))).toEqual({ status: 200, data: { nodes: ids.map(() => null) } });
+    });
+
+    test.each(Object.entries(QUERIES))(
+      'query: %s gives nothing of it',
+      async (field, { document, variables, denial, isByCode, isGranted }) => {
+        const asked = await variables(estates.get(owner)!);
+        for (const caller of strangersFor(field)) {
+          const answer = await ask(service, document, asked, caller);
+          expect(namedIn(answer, foreign)).toEqual([]);
+          if (denial === 'COMMON' || denial === 'OWN' || (isByCode && shareCodes)) expect(answer.errors).toBeUndefined();
+          else expect(denialOf(answer, field)).toBe(denial);
+        }
+        const own = good(await ask(service, document, asked, { tenant: owner, role: roleFor(field) }));
+        expect(isGranted(own.data[field], estates.get(owner)!)).toBe(true);
+        if (denial !== 'COMMON' && denial !== 'NO_CONTRACT') expect(namedIn(own, foreign)).not.toEqual([]);
+      },
+    );
+
+    test('query: a person of the other tenant is no member here', async () => {
+      const subject = developmentSubjects(owner, 'ASSESSOR')[0]!;
+      const query = '{ viewer { subject tenant { code } membership { id } } }';
+      const answer = await ask(service, query, {}, { tenant: stranger, role: 'ASSESSOR', subject });
+      expect(answer.data.viewer).toEqual({ subject, tenant: { code: stranger }, membership: null });
+      const own = await ask(service, query, {}, { tenant: owner, role: 'ASSESSOR', subject });
+      expect(own.data.viewer).toEqual({ subject, tenant: { code: owner }, membership: { id: expect.any(String) } });
+    });
+
+    test.each(LISTS)('list: no page of %s, and nothing below it, names anything of it', async (field) => {
+      const pages = await walkList(stranger, field);
+      expect([...nodesIn(pages).values()].some((ids) => ids.size > 0)).toBe(true);
+      expect(namedIn(pages, foreign)).toEqual([]);
+      expect(namedIn(await walkList(owner, field), foreign)).not.toEqual([]);
+    });
+
+    test.each(LISTS)('list: a cursor of the owner’s %s opens nothing of it', async (field) => {
+      const entries = (await walkList(owner, field)).flatMap((page) =>
+        page.data[field].edges.map(({ cursor }: { cursor: string }) => cursor),
+      );
+      const cursor = entries[0]!;
+      for (const place of [{ after: cursor }, { before: entries.at(-1)! }]) {
+        const answer = await ask(service, pageQuery(schema, field), place, auditorOf(stranger));
+        expect(answer.errors).toBeUndefined();
+        // The bounds that it sent itself come back in no answer.
+        expect(namedIn(answer, foreign)).toEqual([]);
+      }
+      const own = good(await ask(service, pageQuery(schema, field), { after: cursor }, auditorOf(owner)));
+      expect(own.data[field].edges.map((edge: { cursor: string }) => edge.cursor)).toEqual(entries.slice(1, 1 + PAGE));
+    });
+
+    test.each(['observations', 'findings', 'judgements', 'scorecards'])(
+      'list: a cursor of the owner’s %s of a period opens nothing of it',
+      async (field) => {
+        const query = `query ($after: String) { assessmentPeriods { nodes { ${field}(after: $after) { edges { cursor } nodes { id } } } } }`;
+        const own = good(await ask(service, query, {}, auditorOf(owner))).data.assessmentPeriods.nodes;
+        const cursors = own.flatMap((period: Record<string, { edges: { cursor: string }[] }>) =>
+          period[field]!.edges.map(({ cursor }) => cursor),
+        );
+        expect(cursors.length).toBeGreaterThan(0);
+        const answer = await ask(service, query, { after: cursors[0] }, auditorOf(stranger));
+        expect(answer.errors).toBeUndefined();
+        expect(namedIn(answer, foreign)).toEqual([]);
+      },
+    );
+
+    test.each(Object.entries(MUTATIONS))(
+      'mutation: %s changes nothing of it',
+      async (field, { document, variables, denial, isGranted }) => {
+        const asked = await variables(estates.get(owner)!);
+        const before = { owner: await fingerprintOf(service, owner), stranger: await fingerprintOf(service, stranger) };
+        for (const caller of strangersFor(field)) {
+          const answer = await ask(service, document, asked, caller);
+          expect(denialOf(answer, field)).toBe(denial);
+          expect(namedIn(answer, foreign)).toEqual([]);
+        }
+        expect({ owner: await fingerprintOf(service, owner), stranger: await fingerprintOf(service, stranger) }).toEqual(before);
+        const own = good(await ask(service, document, asked, { tenant: owner, role: 'ASSESSOR' }));
+        expect({ ...own.data[field], isGranted: isGranted(own.data[field], estates.get(owner)!) }).toEqual({ ...own.data[field], isGranted: true });
+      },
+    );
+  });
+
+  test('the walk reaches every type of node in every tenant', () => {
+    const types = Object.keys(NODE_TYPES).filter((type) => NODE_TYPES[type] === 'OBJECTS');
+    for (const [tenant, { ids }] of estates) expect({ tenant, types: [...ids.keys()].sort() }).toEqual({ tenant, types });
+  });
+
+  test('the owner’s mutations have changed what the strangers’ have not', async () => {
+    const published = '{ assessmentPeriods { nodes { code state } } }';
+    const { nodes } = good(await ask(service, published, {}, auditorOf('qinghe-12345'))).data.assessmentPeriods;
+    expect(nodes).toContainEqual({ code: '2026H2', state: 'PUBLISHED' });
+  });
+});
+
+test('the walk names fields that lead to nodes and no others', () => {
+  expect(idsBelow(schema, 'Membership')).toBe('{ __typename id organisation { __typename id } }');
+  expect(idsBelow(schema, 'Money')).toBeNull();
+});
