@@ -1,19 +1,12 @@
 import { createApp } from './app.js';
-import { ContractDataError, ContractLibrary, loadCalendar, SEEDS } from './features/contracts/contract-folder.js';
+import { ContractLibrary, loadCalendar, SEEDS } from './features/contracts/contract-folder.js';
 import { entities } from './features/entities.js';
 import { type DevelopmentToken, developmentTokens } from './features/tenants/development-tokens.js';
 import { createDevelopmentIssuer } from './platform/auth/development-issuer.js';
-import { ConfigError, readConfig } from './platform/config.js';
-import { createLogger } from './platform/logging.js';
-import { FolderInUseError } from './platform/persistence/folder-lock.js';
-import { NotMigratedError } from './platform/persistence/migrate.js';
-import { UnsafeRoleError } from './platform/persistence/refuse-unsafe-role.js';
+import { type Config, ConfigError, readConfig } from './platform/config.js';
+import { createLogger, type Logger } from './platform/logging.js';
 import { openStorage } from './platform/persistence/storage.js';
 import { seedDemonstration } from './seed/seed-demonstration.js';
-import { TenantFileError } from './seed/tenant-file.js';
-
-/** What whoever starts the process can put right: told in a line, without a stack. */
-const EXPECTED = [ConfigError, FolderInUseError, NotMigratedError, UnsafeRoleError, ContractDataError, TenantFileError];
 
 // Whoever reads the first lines only may close the pipe: the service goes on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -22,9 +15,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-async function main(): Promise<void> {
-  const config = readConfig(process.env);
-  const logger = createLogger(config.logLevel);
+/** Opens the database and, outside production, stores the demonstration tenants; gives their codes too. */
+async function openSeeded(config: Config, logger: Logger) {
   // Contracts that cannot be used stop the start.
   const library = new ContractLibrary([SEEDS, ...config.contractDirectories], loadCalendar());
   for (const code of library.codes) library.checked(code);
@@ -34,9 +26,21 @@ async function main(): Promise<void> {
     entities,
     onIdleError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
   });
-  const issuer = config.tokens ? null : await createDevelopmentIssuer();
   const { asOwner } = storage;
-  const tenants = asOwner && !config.isProduction ? await seedDemonstration({ ...storage, asOwner }, library, () => new Date()) : [];
+  if (!asOwner || config.isProduction) return { storage, tenants: [] };
+  try {
+    return { storage, tenants: await seedDemonstration({ ...storage, asOwner }, library, () => new Date()) };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger(config.logLevel);
+  const { storage, tenants } = await openSeeded(config, logger);
+  const issuer = config.tokens ? null : await createDevelopmentIssuer();
   const tokens: DevelopmentToken[] = [];
   if (issuer) for (const tenant of tenants) tokens.push(...(await developmentTokens(issuer, tenant)));
   const app = await createApp({
@@ -45,17 +49,19 @@ async function main(): Promise<void> {
     logger,
     pageTokens: tokens.map(({ subject, token }) => ({ label: subject, token })),
   });
-  const address = await app.start(config.port, config.host);
+  const address = await app.start(config.port, config.host).catch(async (error: Error) => {
+    await app.stop();
+    throw error;
+  });
+  // Once it has stopped nothing is left to do, and the process ends by itself.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.stop());
   for (const { subject, token } of tokens) print(`${subject}  ${token}`);
   for (const tenant of tenants) print(`租户 tenant  ${tenant}`);
   print(`GraphQL  ${address}/graphql`);
   print(`GraphiQL ${address}/`);
-  // Once it has stopped nothing is left to do, and the process ends by itself.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.stop());
 }
 
 await main().catch((error: Error) => {
-  const isExpected = EXPECTED.some((expected) => error instanceof expected);
-  process.stderr.write(`${isExpected ? error.message : error.stack}\n`);
+  process.stderr.write(`${error.message}\n`);
   process.exitCode = error instanceof ConfigError ? 2 : 1;
 });

@@ -1,55 +1,98 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { createApp } from '../../src/app.js';
 import { TEST_CONTRACTS } from '../support/case-files.js';
 import { copyContract, removeTemporaryFolders, temporaryFolder } from '../support/contract-copy.js';
 import { endServices, runService, startService, stopService } from '../support/run-service.js';
 
 // Processes are started: on a busy machine that may take its time.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
+
+/** One folder for all: the first start fills it, and each ends before the next begins. */
+const HOTLINE_DATA = join(temporaryFolder(), 'data');
 
 afterEach(endServices);
 afterAll(removeTemporaryFolders);
 
-const askAt = (address: string): Promise<Response> =>
-  fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":"{ contracts { code } }"}' });
-
-describe('the application', () => {
-  test('starts on a free port, answers there, and stops', async () => {
-    const app = await createApp();
-    const address = await app.start(0, '127.0.0.1');
-    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    const response = await askAt(`${address}/graphql`);
-    expect(await response.json()).toEqual({ data: { contracts: [{ code: 'kezhou-12345' }, { code: 'shaanxi-12367' }] } });
-    await app.stop();
-    await expect(askAt(`${address}/graphql`)).rejects.toThrow();
+const ask = (address: string, token: string): Promise<Response> =>
+  fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: '{"query":"{ viewer { subject tenant { code } } contracts { nodes { code } } }"}',
   });
 
-  test('does not start with a contract that cannot be used', async () => {
-    const { directory } = copyContract('kezhou-12345', [['rubric.yaml', 'max: 20', 'max: 21']]);
-    await expect(createApp({ contractDirectories: [directory] })).rejects.toThrow(
-      /copy-of-kezhou-12345:\nrubric\.yaml sections\[0\]\.max {2}MARKS_DO_NOT_ADD_UP/,
-    );
-  });
-});
+const ROLES = [
+  'assessor-1',
+  'assessor-2',
+  'agency-signatory',
+  'finance-1',
+  'finance-2',
+  'vendor-staff',
+  'vendor-manager',
+  'vendor-signatory',
+  'auditor',
+  'machine',
+  'tenant-admin',
+];
 
 describe('the process', () => {
-  test.each(['SIGTERM', 'SIGINT'] as const)(
-    'says where it listens and which contracts it knows, and ends in order at %s',
-    async (signal) => {
-      const { child, lines } = await startService({ HOTLINE_CONTRACTS: `,${TEST_CONTRACTS},` }, 'shaanxi-12367');
-      const address = /^GraphQL {2}(http:\/\/127\.0\.0\.1:\d+\/graphql)$/m.exec(lines.join('\n'))?.[1];
-      expect(lines.slice(-3)).toEqual(['合同 contract  kezhou-12345', '合同 contract  qinghe-12345', '合同 contract  shaanxi-12367']);
-      expect((await askAt(address!)).status).toBe(200);
-      expect(await stopService(child, signal)).toBe(0);
-    },
-  );
+  test.each(['SIGTERM', 'SIGINT'] as const)('prints tokens, tenants and where it listens, and ends in order at %s', async (signal) => {
+    const { child, lines } = await startService({ HOTLINE_DATA, HOTLINE_CONTRACTS: `,${TEST_CONTRACTS},` }, '/');
+    const printed = lines.join('\n');
+    const address = /^GraphQL {2}(http:\/\/127\.0\.0\.1:\d+\/graphql)$/m.exec(printed)?.[1];
+    const tenants = ['kezhou', 'shaanxi', 'qinghe-12345'];
+    expect(lines.filter((line) => line.startsWith('租户'))).toEqual(tenants.map((tenant) => `租户 tenant  ${tenant}`));
+    const tokens = new Map(lines.filter((line) => line.includes('  ey')).map((line) => line.split('  ') as [string, string]));
+    expect([...tokens.keys()]).toEqual(tenants.flatMap((tenant) => ROLES.map((role) => `${tenant}-${role}`)));
+    for (const tenant of tenants) {
+      const subject = `${tenant}-assessor-1`;
+      const response = await ask(address!, tokens.get(subject)!);
+      const contract = tenant === 'qinghe-12345' ? tenant : { kezhou: 'kezhou-12345', shaanxi: 'shaanxi-12367' }[tenant];
+      expect(await response.json()).toEqual({
+        data: { viewer: { subject, tenant: { code: tenant } }, contracts: { nodes: [{ code: contract }] } },
+      });
+    }
+    expect(await stopService(child, signal)).toBe(0);
+  });
+
+  test('keeps its data folder to itself: a second one is refused, and told why', async () => {
+    const { child } = await startService({ HOTLINE_DATA }, '/');
+    const { exit, stdout, stderr } = await runService({ HOTLINE_DATA });
+    expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
+    expect(stderr).toContain(`the data folder ${HOTLINE_DATA} is in use by another process`);
+    expect(await stopService(child, 'SIGTERM')).toBe(0);
+  });
+
+  test('that was killed leaves no lock behind', async () => {
+    const { child } = await startService({ HOTLINE_DATA }, '/');
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    child.kill('SIGKILL');
+    await ended;
+    const next = await startService({ HOTLINE_DATA }, '/');
+    expect(await stopService(next.child, 'SIGTERM')).toBe(0);
+  });
 
   test.each(['http', '-1', '65536', '80.5'])('refuses the port %s', async (port) => {
-    const { exit, stdout, stderr } = await runService({ PORT: port });
+    const { exit, stdout, stderr } = await runService({ HOTLINE_DATA, PORT: port });
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
-    expect(stderr).toBe(`PORT must be a port number, not ${port}\n`);
+    expect(stderr).toBe('PORT must be a port number\n');
+  });
+
+  test('names every variable that cannot be used', async () => {
+    const { exit, stderr } = await runService({ HOTLINE_DATA, PORT: 'x', DATABASE_URL: 'mysql://nowhere', LOG_LEVEL: 'loud' });
+    expect(exit).toBe(2);
+    expect(stderr.trim().split('\n')).toEqual([
+      'PORT must be a port number',
+      'DATABASE_URL must be a postgresql:// URL',
+      'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace',
+    ]);
+  });
+
+  test('takes no development keys in production', async () => {
+    const { exit, stdout, stderr } = await runService({ HOTLINE_DATA, NODE_ENV: 'production' });
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toContain('in production no development keys are taken');
   });
 
   test('names every fault of a contract that cannot be used, and does not start', async () => {
@@ -57,7 +100,7 @@ describe('the process', () => {
       ['rubric.yaml', 'max: 40', 'max: 41'],
       ['payment.yaml', 'share: "40%"', 'share: "41%"'],
     ]);
-    const { exit, stdout, stderr } = await runService({ HOTLINE_CONTRACTS: directory });
+    const { exit, stdout, stderr } = await runService({ HOTLINE_DATA, HOTLINE_CONTRACTS: directory });
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toContain('copy-of-shaanxi-12367:\n');
     expect(stderr).toContain('rubric.yaml sections[0].max  MARKS_DO_NOT_ADD_UP');
@@ -67,7 +110,7 @@ describe('the process', () => {
 
   test('names a directory of contracts that is not there', async () => {
     const missing = `${temporaryFolder()}/missing`;
-    const { exit, stdout, stderr } = await runService({ HOTLINE_CONTRACTS: missing });
+    const { exit, stdout, stderr } = await runService({ HOTLINE_DATA, HOTLINE_CONTRACTS: missing });
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toContain(missing);
   });
@@ -80,7 +123,7 @@ describe('a port that is taken', () => {
 
   test('is named, and the process ends', async () => {
     const { port } = other.address() as AddressInfo;
-    const { exit, stdout, stderr } = await runService({ PORT: String(port) });
+    const { exit, stdout, stderr } = await runService({ PORT: String(port), HOTLINE_DATA });
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
     expect(stderr).toContain(String(port));
   });

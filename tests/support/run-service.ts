@@ -9,7 +9,7 @@ const running = new Set<ChildProcess>();
 
 function spawnService(environment: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [join(packageRoot(), 'dist/src/main.js')], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ...environment },
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
