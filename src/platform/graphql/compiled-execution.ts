@@ -1,5 +1,13 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { GraphqlContext } from './graphql-context.js';
@@ -31,12 +39,14 @@ export function compiledExecution(schema: GraphQLSchema): Gateway {
     },
     load: async () => ({
       executor: async ({ document, operation, operationName, queryHash, request, context }) => {
-        const isQuery = operation.operation === OperationTypeNode.QUERY;
+        // There is none where a document has no operation of the name that was asked for.
+        const isQuery = (operation as OperationDefinitionNode | undefined)?.operation === OperationTypeNode.QUERY;
         const compiled = isQuery ? compiledOf(seen, schema, document, operationName, queryHash) : null;
         const result = await compiled?.query(undefined, context, request.variables ?? {});
         // Variables that do not fit were found before anything ran: the interpreter says it as the specification has it.
         if (result && !result.errors?.some(({ path }) => path === undefined)) return inOwnErrors(result);
-        return execute({ schema, document, operationName, contextValue: context, variableValues: request.variables });
+        const { operationName: asked, variables } = request;
+        return execute({ schema, document, operationName: asked, contextValue: context, variableValues: variables });
       },
     }),
     stop: async () => {},
