@@ -70,7 +70,7 @@ export async function createApp({ storage, tokens, logger, pageTokens = [], now 
   const server = Fastify({
     bodyLimit: BODY_BYTES_MAX,
     loggerInstance: logger as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     // A stop drops no request: those that come on open connections are still answered.
     return503OnClosing: false,

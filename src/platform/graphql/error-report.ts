@@ -33,7 +33,8 @@ export const errorReportPlugin = (logger: Logger): ApolloServerPlugin<GraphqlCon
       async didEncounterErrors({ errors, contextValue: { requestId } }) {
         for (const error of errors) {
           const original = originalOf(error);
-          const isOurs = !(original instanceof RequestError) && original !== error;
+          // An operation that is not in order, a variable that does not fit: the caller's own, and no matter for the log.
+          const isOurs = !(original instanceof RequestError) && (error.path !== undefined || !(original instanceof GraphQLError));
           if (isOurs) logger.error({ requestId, path: error.path, err: original }, 'operation failed');
         }
       },

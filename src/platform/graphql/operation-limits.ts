@@ -184,7 +184,7 @@ const isEdgesOrNodes = (field: FieldNode): boolean => field.name.value === 'edge
 function pageSizeOf(field: FieldNode): number {
   const sizes = (field.arguments ?? []).filter(({ name, value }) => ['first', 'last'].includes(name.value) && value.kind !== Kind.NULL);
   if (sizes.length === 0) return PAGE_SIZE.default;
-  return Math.max(...sizes.map(({ value }) => (value.kind === Kind.INT ? Number(value.value) : PAGE_SIZE.max)));
+  return Math.max(1, ...sizes.map(({ value }) => (value.kind === Kind.INT ? Number(value.value) : PAGE_SIZE.max)));
 }
 
 const lengthOf = (ids: ValueNode): number => (ids.kind === Kind.LIST ? ids.values.length : ids.kind === Kind.STRING ? 1 : PAGE_SIZE.max);

@@ -8,7 +8,7 @@ export function answerErrors(server: FastifyInstance): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(errorBody(error.message, 'BAD_REQUEST', request.id));
-    request.log.error({ requestId: request.id, err: error }, 'request failed');
+    request.log.error({ err: error }, 'request failed');
     return reply.code(500).send(errorBody('服务内部错误 / internal error', 'INTERNAL_SERVER_ERROR', request.id));
   });
   server.setNotFoundHandler((request, reply) =>

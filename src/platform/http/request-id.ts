@@ -16,7 +16,6 @@ export function traceRequests(server: FastifyInstance): void {
   });
   server.addHook('onResponse', async (request, reply) => {
     request.log.info({
-      requestId: request.id,
       method: request.method,
       path: pathOf(request),
       status: reply.statusCode,
