@@ -34,7 +34,7 @@ test('a stop answers every request that has come in, and takes none after', asyn
       const scope = open(tenantId, mode);
       return {
         rows: async (statement, values) => {
-          await wait(300);
+          await wait(30);
           return scope.rows(statement, values);
         },
         entities: () => scope.entities(),

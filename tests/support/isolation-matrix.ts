@@ -129,7 +129,7 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
   previewScore: {
     document:
       'query ($input: PreviewScoreInput!) { previewScore(input: $input) { __typename ... on InvalidInputError { problems { path code } } } }',
-    variables: ({ contract, open, observation }) => ({ input: { contract, period: open, observations: [observation] } }),
+    variables: ({ contract, open }) => ({ input: { contract, period: open, observations: [] } }),
     denial: 'NO_CONTRACT',
     isByCode: true,
     isGranted: named('ScorecardPreview'),
@@ -210,27 +210,26 @@ export const MUTATIONS: Readonly<Record<string, RootCase>> = {
     variables: async (of) => ({ input: { scorecardId: await of.latestScorecard() } }),
     denial: 'NOT_FOUND',
     // The open period of some lacks data: then the obstacles are told, which needs the scorecard to be found.
-    isGranted: (field) => field.__typename === 'Scorecard' || field.obstacles.join() === 'INCOMPLETE',
+    isGranted: (field) => field.__typename === 'Scorecard' || field.obstacles.includes('INCOMPLETE'),
   },
 };
 
-/** Every type that implements Node, and whether any object is of just that type. */
-export const NODE_TYPES: Readonly<Record<string, 'OBJECTS' | 'ONLY_A_BASE'>> = {
-  AssessmentPeriod: 'OBJECTS',
-  Clause: 'OBJECTS',
-  Contract: 'OBJECTS',
-  ContractVersion: 'OBJECTS',
-  Finding: 'OBJECTS',
-  Judgement: 'OBJECTS',
-  Membership: 'OBJECTS',
-  Observation: 'OBJECTS',
-  Organisation: 'OBJECTS',
-  Reading: 'OBJECTS',
-  Recorded: 'ONLY_A_BASE',
-  Rubric: 'OBJECTS',
-  Scorecard: 'OBJECTS',
-  StaffingRequirement: 'OBJECTS',
-};
+/** Every type that implements Node. */
+export const NODE_TYPES = [
+  'AssessmentPeriod',
+  'Clause',
+  'Contract',
+  'ContractVersion',
+  'Finding',
+  'Judgement',
+  'Membership',
+  'Observation',
+  'Organisation',
+  'Reading',
+  'Rubric',
+  'Scorecard',
+  'StaffingRequirement',
+] as const;
 
 /** The denial that an answer amounts to; null for an answer that gives something. */
 export function denialOf(answer: Answer, field: string): Denial | null {

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { EntityManager, Orm } from './orm.js';
 import { READER_ROLE, TENANT_SETTING, WRITER_ROLE } from './tenant-policy.js';
-import type { TenantScope, TenantScopes } from './tenant-scope.js';
+import { EndedScopeError, type TenantScope, type TenantScopes } from './tenant-scope.js';
 
 /** Scopes over entity managers: for whatever writes, and on the embedded database for what reads too. */
 export class OrmScopes implements TenantScopes {
@@ -23,6 +23,7 @@ export class OrmScopes implements TenantScopes {
 class OrmScope implements TenantScope {
   private readonly em: EntityManager;
   private begun: Promise<void> | undefined;
+  private isEnded = false;
 
   constructor(
     orm: Orm,
@@ -45,10 +46,12 @@ class OrmScope implements TenantScope {
     return rows;
   }
 
-  private begin(): Promise<void> {
+  private async begin(): Promise<void> {
     // Resolvers run side by side: the promise is kept, so that only one of them begins.
-    this.begun ??= this.startTransaction();
-    return this.begun;
+    if (!this.isEnded) this.begun ??= this.startTransaction();
+    await this.begun;
+    // Parts of an operation go on after its answer is known to be an error: outside the transaction they may do nothing.
+    if (this.isEnded) throw new EndedScopeError();
   }
 
   private async startTransaction(): Promise<void> {
@@ -58,14 +61,24 @@ class OrmScope implements TenantScope {
   }
 
   async end(outcome: 'keep' | 'discard'): Promise<void> {
-    if (!this.begun) return;
-    const hasBegun = await this.begun.then(
+    if (this.isEnded) return;
+    this.isEnded = true;
+    const hasBegun = await this.begun?.then(
       () => true,
       () => false,
     );
-    this.begun = undefined;
     if (!hasBegun) return;
-    if (outcome === 'keep' && this.mode === 'write') await this.em.commit();
+    if (outcome === 'keep' && this.mode === 'write') await this.commit();
     else await this.em.rollback();
+  }
+
+  private async commit(): Promise<void> {
+    try {
+      await this.em.commit();
+    } catch (error) {
+      // The library lets go of the connection after a rollback, not after a refused commit.
+      await this.em.rollback().catch(() => {});
+      throw error;
+    }
   }
 }

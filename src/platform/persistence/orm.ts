@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EntitySchema } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager, SqlMikroORM } from '@mikro-orm/postgresql';
+import type pg from 'pg';
 import { packageRoot } from '../package-root.js';
 
 export type Orm = SqlMikroORM;
@@ -45,12 +46,24 @@ const shared = (entities: readonly Entity[]) => ({
   },
 });
 
+/** A transaction whose connection is lost can neither commit nor roll back, and until then the library holds the pool's place for it. */
+function releaseLostConnections(pool: pg.Pool): void {
+  const held = new Set<pg.PoolClient>();
+  pool.on('acquire', (client) => held.add(client));
+  pool.on('release', (_error, client) => held.delete(client));
+  pool.on('connect', (client) => {
+    client.once('end', () => {
+      if (held.has(client)) client.release(true);
+    });
+  });
+}
+
 /** Opens a database; nothing is migrated. Only the driver that is used gets loaded. */
 export async function openOrm(location: DatabaseLocation, entities: readonly Entity[]): Promise<Orm> {
   if (location.kind === 'postgresql') {
     const { MikroORM } = await import('@mikro-orm/postgresql');
     const pool = { min: 0, max: location.connectionCountMax ?? 10 };
-    return MikroORM.init({ ...shared(entities), clientUrl: location.url, pool });
+    return MikroORM.init({ ...shared(entities), clientUrl: location.url, pool, driverOptions: { onPoolCreated: releaseLostConnections } });
   }
   const { MikroORM } = await import('@mikro-orm/pglite');
   const { folder, dump } = location;

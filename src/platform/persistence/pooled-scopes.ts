@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { EntityManager } from './orm.js';
 import { READER_ROLE, TENANT_SETTING } from './tenant-policy.js';
-import type { TenantScope, TenantScopes } from './tenant-scope.js';
+import { EndedScopeError, type TenantScope, type TenantScopes } from './tenant-scope.js';
 
 const DATE_OID = 1082;
 
@@ -30,6 +30,8 @@ export class PooledScopes implements TenantScopes {
     this.pool = new pg.Pool({ ...PATIENCE, connectionString: url, max: connectionCountMax, types, pipeline: true });
     // A connection that breaks while nobody uses it is replaced by the pool.
     this.pool.on('error', onIdleError);
+    // One that breaks in use fails the statements under way; left without a listener, its event would end the process.
+    this.pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   open(tenantId: string, mode: 'read' | 'write'): TenantScope {
@@ -65,6 +67,7 @@ interface Opened {
 
 class PooledScope implements TenantScope {
   private opened: Promise<Opened> | undefined;
+  private isEnded = false;
 
   constructor(
     private readonly pool: pg.Pool,
@@ -76,6 +79,8 @@ class PooledScope implements TenantScope {
   }
 
   async rows<R extends object>(statement: string, values: readonly unknown[]): Promise<R[]> {
+    // Parts of an operation go on after its answer is known to be an error: they must not begin what nobody would end.
+    if (this.isEnded) throw new EndedScopeError();
     // The promise is kept: resolvers run side by side, and only one of them begins.
     this.opened ??= this.open();
     const { client, begun } = await this.opened;
@@ -96,9 +101,9 @@ class PooledScope implements TenantScope {
   }
 
   async end(): Promise<void> {
-    const pending = this.opened;
-    this.opened = undefined;
-    const opened = await pending?.catch(() => null);
+    if (this.isEnded) return;
+    this.isEnded = true;
+    const opened = await this.opened?.catch(() => null);
     if (!opened) return;
     const { client } = opened;
     // The answer does not wait for this; a connection that cannot even roll back is thrown away.

@@ -19,3 +19,10 @@ export interface TenantScopes {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Something was asked of a transaction that has ended. */
+export class EndedScopeError extends Error {
+  constructor() {
+    super('the transaction of this operation has ended');
+  }
+}
