@@ -58,8 +58,9 @@ const sampleOperations = (): string[] =>
 /** Largest request body, in bytes: an operators' month of a large centre fits many times over. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-/** How long a stop waits for requests that are being answered. */
+/** How long a stop waits for requests that are being answered, and how often it looks for connections that nobody uses any more. */
 const STOP_PATIENCE_MS = 30_000;
+const STOP_LOOK_MS = 100;
 
 /** The whole application; the process, the tests and the benchmarks share it. */
 export async function createApp({ storage, tokens, logger, pageTokens = [], now = () => new Date() }: AppConfig) {
@@ -75,6 +76,10 @@ export async function createApp({ storage, tokens, logger, pageTokens = [], now 
     // A stop drops no request: those that come on open connections are still answered.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
+  });
+  // Whoever keeps a connection open learns with the answer that the next request needs another one.
+  server.addHook('onSend', async (_request, reply) => {
+    if (isStopping) reply.header('connection', 'close');
   });
   readExactJsonBodies(server);
   traceRequests(server);
@@ -120,9 +125,11 @@ export async function createApp({ storage, tokens, logger, pageTokens = [], now 
     /** Takes no new connection, answers what has come in, then ends. */
     stop: async () => {
       isStopping = true;
-      const timer = setTimeout(() => server.server.closeAllConnections(), STOP_PATIENCE_MS);
+      const look = setInterval(() => server.server.closeIdleConnections(), STOP_LOOK_MS);
+      const patience = setTimeout(() => server.server.closeAllConnections(), STOP_PATIENCE_MS);
       await server.close();
-      clearTimeout(timer);
+      clearInterval(look);
+      clearTimeout(patience);
       await apollo.stop();
       await storage.close();
     },

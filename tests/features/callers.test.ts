@@ -41,7 +41,7 @@ const MUTATIONS: readonly [name: string, roles: readonly Role[], input: (ids: { 
     ['ASSESSOR'],
     ({ period }) => ({ periodId: period, findings: [{ item: 'B3', kind: 'slow_order', occurredOn: '2026-01-12', elapsedHours: '14' }] }),
   ],
-  ['judge-item', ['ASSESSOR'], ({ period }) => ({ periodId: period, item: 'C3', points: '5', reason: '复查' })],
+  ['judge-item', ['ASSESSOR'], ({ period }) => ({ periodId: period, item: 'C4', points: '5', reason: '复查' })],
   ['score-period', ['ASSESSOR'], ({ period }) => ({ periodId: period })],
   ['publish-scorecard', ['ASSESSOR'], ({ scorecard }) => ({ scorecardId: scorecard })],
 ];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { ask, type Caller, createService, DATABASES, type Service } from '../support/service.js';
+import { type Answer, ask, type Caller, createService, DATABASES, type Service } from '../support/service.js';
 
 const SHAANXI: Caller = { tenant: 'shaanxi', role: 'AUDITOR' };
 
@@ -18,14 +18,14 @@ interface Page {
 const PAGE = 'edges { cursor node { id } } nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount';
 
 /** Lists to walk: where their page stands in an answer. */
-const LISTS: readonly [name: string, query: (args: string) => string, pageOf: (data: Record<string, never>) => Page][] = [
+const LISTS: readonly [name: string, query: (args: string) => string, pageOf: (data: Answer['data']) => Page][] = [
   ['assessmentPeriods', (args) => `{ assessmentPeriods(${args}) { ${PAGE} } }`, ({ assessmentPeriods }) => assessmentPeriods],
   ['readings', (args) => `{ readings(${args}) { ${PAGE} } }`, ({ readings }) => readings],
   ['scorecards', (args) => `{ scorecards(${args}) { ${PAGE} } }`, ({ scorecards }) => scorecards],
   [
     'observations of a period',
     (args) => `{ assessmentPeriod(contract: "shaanxi-12367", period: "2025-03") { observations(${args}) { ${PAGE} } } }`,
-    ({ assessmentPeriod }) => (assessmentPeriod as { observations: Page }).observations,
+    ({ assessmentPeriod }) => assessmentPeriod.observations,
   ],
 ];
 

@@ -1,6 +1,6 @@
 // Both databases are migrated and seeded once for a whole run, from what `npm test` has built; every test file works on a copy.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ContractLibrary, loadCalendar, SEEDS } from '../../dist/src/features/contracts/contract-folder.js';
@@ -54,5 +54,8 @@ export default async function setUp() {
   process.env.HOTLINE_TEST_DUMP = dump;
   if (server) process.env.HOTLINE_TEST_POSTGRES = server.url;
   else process.stdout.write('no PostgreSQL 15 or later on this machine: the tests on it are skipped\n');
-  globalThis.stopTestDatabases = server?.stop;
+  globalThis.stopTestDatabases = async () => {
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
 }

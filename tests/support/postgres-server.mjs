@@ -52,8 +52,8 @@ export async function startPostgres(programs) {
   const server = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...flags], options);
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   const stop = async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    if (server.exitCode === null) {
+    if (server.exitCode === null && server.signalCode === null) {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
       process.kill(server.pid, 'SIGINT');
       await ended;
     }
