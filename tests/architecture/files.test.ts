@@ -38,7 +38,7 @@ test('the top level holds only what belongs there', () => {
 });
 
 test('files and folders of code are named in kebab-case, with a role behind a point', () => {
-  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*$/;
+  const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+(-[a-z]+)*)*$/;
   expect(CODE.length).toBeGreaterThan(100);
   expect(
     CODE.filter(
@@ -52,7 +52,7 @@ test('files and folders of code are named in kebab-case, with a role behind a po
 });
 
 test('data, schemas and samples are named in kebab-case', () => {
-  const kebab = /^[a-z0-9]+(-[a-z0-9.]+)*(\.[a-z]+)*$/;
+  const kebab = /^[a-z0-9]+(-[a-z0-9.]+)*(\.[a-z]+(-[a-z]+)*)*$/;
   const data = FILES.filter((path) => /^(seeds|schema|tests)\/.*\.(yaml|json|jsonl|graphql)$/.test(path));
   expect(data.length).toBeGreaterThan(20);
   expect(data.filter((path) => !path.split('/').every((name) => kebab.test(name)))).toEqual([]);

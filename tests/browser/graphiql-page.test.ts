@@ -47,6 +47,7 @@ onBrowser('the page at / in a browser that reaches no other host', () => {
     }
     return shown();
   };
+  // biome-ignore lint/performance/useDomNodeTextContent: what is rendered is what a user sees
   const shown = async () => (await page.innerText('.graphiql-response')).replaceAll('\u00a0', ' ');
 
   test('the first tab runs at the first click, with the first token', async () => {

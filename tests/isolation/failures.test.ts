@@ -88,7 +88,9 @@ describe.each(DATABASES)('on %s', (kind) => {
       service,
       async (run) => {
         await run(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$`);
-        await run('create constraint trigger refuse after insert on judgements deferrable initially deferred for each row execute function refuse()');
+        await run(
+          'create constraint trigger refuse after insert on judgements deferrable initially deferred for each row execute function refuse()',
+        );
       },
       'keep',
     );
@@ -97,7 +99,10 @@ describe.each(DATABASES)('on %s', (kind) => {
     const judge = 'mutation ($input: JudgeItemInput!) { judgeItem(input: $input) { ... on Judgement { id } } }';
     const input = { periodId: before.assessmentPeriod.id, item: '5.3', points: '3.5', reason: 'test' };
     for (let times = 0; times < COUNT; times++) {
-      expect(await soon(ask(service, judge, { input }, KEZHOU))).toMatchObject({ data: null, errors: [{ extensions: { code: 'CONFLICT' } }] });
+      expect(await soon(ask(service, judge, { input }, KEZHOU))).toMatchObject({
+        data: null,
+        errors: [{ extensions: { code: 'CONFLICT' } }],
+      });
     }
     expect(await soon(ask(service, period, {}, KEZHOU))).toMatchObject({ data: before });
     await soon(service.stop());

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { casesOf } from '../../support/case-files.js';
+import { ask, createService, type Service } from '../../support/service.js';
+
+let service: Service;
+beforeAll(async () => {
+  service = await createService();
+});
+afterAll(() => service.stop());
+
+const DUE =
+  'query ($input: DueDateInput!) { dueDate(input: $input) { ... on DueDate { date provisional } ... on InvalidInputError { problems { path } } } }';
+
+describe('dueDate', () => {
+  test.each(casesOf('due'))('$title', async ({ case: given, expect: expected }) => {
+    const input = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]),
+    );
+    expect((await ask(service, DUE, { input })).data.dueDate).toEqual(expected);
+  });
+
+  test('names every problem', async () => {
+    const { data } = await ask(service, DUE, { input: { from: '2025-02-01', on: '2025-02-01', workingDays: '99999' } });
+    expect(data.dueDate.problems.length).toBeGreaterThan(0);
+  });
+});
+
+describe('calendarYear', () => {
+  const YEAR =
+    'query ($year: Int!) { calendarYear(year: $year) { year isPublished notice workingDayCount makeUpDays holidays { name from to } } }';
+
+  // Counted by hand: weekdays of the year, less holidays on weekdays, plus make-up days.
+  test.each([
+    [2024, 251],
+    [2025, 248],
+    [2026, 248],
+  ])('%i has %i working days', async (year, workingDayCount) => {
+    const { data } = await ask(service, YEAR, { year });
+    expect(data.calendarYear).toMatchObject({ year, isPublished: true, workingDayCount });
+    expect(data.calendarYear.notice).toMatch(/国办发明电/);
+    expect(data.calendarYear.holidays).toHaveLength(new Set(data.calendarYear.holidays.map(({ from }: { from: string }) => from)).size);
+  });
+
+  test('of 2025 has eight days of Spring Festival and five make-up days', async () => {
+    const { calendarYear } = (await ask(service, YEAR, { year: 2025 })).data;
+    expect(calendarYear.holidays).toContainEqual({ name: '春节', from: '2025-01-28', to: '2025-02-04' });
+    expect(calendarYear.makeUpDays).toEqual(['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11']);
+  });
+
+  test('that is not published is provisional: every weekday counts but 1 January and 1 October, which are off by statute', async () => {
+    const { data } = await ask(service, YEAR, { year: 2027 });
+    expect(data.calendarYear).toEqual({ year: 2027, isPublished: false, notice: null, workingDayCount: 259, makeUpDays: [], holidays: [] });
+  });
+});

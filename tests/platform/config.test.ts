@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ConfigError, readConfig } from '../../src/platform/config.js';
+
+const PUBLIC_KEY = { kty: 'EC', crv: 'P-256', kid: 'agency', x: 'x', y: 'y' };
+
+let folder: string;
+const keySet = (name: string, keys: readonly object[]): string => {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify({ keys }));
+  return path;
+};
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hotline-config-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const problemsOf = (environment: Readonly<Record<string, string>>): string[] => {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError);
+    return (error as Error).message.split('\n');
+  }
+  return [];
+};
+
+describe('the environment', () => {
+  test('may say nothing: the embedded database on this machine alone, tokens for development', () => {
+    expect(readConfig({})).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      isProduction: false,
+      database: { kind: 'embedded', folder: '.data/pglite' },
+      ownerUrl: null,
+      tokens: null,
+      contractDirectories: [],
+      logLevel: 'info',
+    });
+  });
+
+  test('set to nothing counts as left out', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '', HOTLINE_ISSUER: '', LOG_LEVEL: '' })).toEqual(readConfig({}));
+  });
+
+  test('names every variable that cannot be used', () => {
+    const environment = { PORT: '70000', DATABASE_URL: 'mysql://localhost/x', DATABASE_CONNECTIONS: '0', LOG_LEVEL: 'loud' };
+    expect(problemsOf(environment).map((problem) => problem.split(' ')[0])).toEqual(Object.keys(environment));
+  });
+
+  test('gives a server, its owner, contracts and whose tokens are taken', () => {
+    const path = keySet('agency.json', [PUBLIC_KEY]);
+    const config = readConfig({
+      NODE_ENV: 'production',
+      DATABASE_URL: 'postgresql://a@db/x',
+      DATABASE_OWNER_URL: 'postgresql://b@db/x',
+      DATABASE_CONNECTIONS: '40',
+      HOTLINE_ISSUER: 'https://agency.example',
+      HOTLINE_AUDIENCE: 'hotline',
+      HOTLINE_JWKS: path,
+      HOTLINE_CONTRACTS: 'a,b/c',
+    });
+    expect(config).toMatchObject({
+      isProduction: true,
+      database: { kind: 'postgresql', url: 'postgresql://a@db/x', connectionCountMax: 40 },
+      ownerUrl: 'postgresql://b@db/x',
+      tokens: { issuer: 'https://agency.example', audience: 'hotline', keys: { keys: [PUBLIC_KEY] } },
+      contractDirectories: ['a', 'b/c'],
+    });
+  });
+
+  test.each([
+    ['no issuer in production', { NODE_ENV: 'production' }, /in production no development keys are taken/],
+    ['an issuer without keys', { HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a' }, /are needed together/],
+    ['an owner without a service', { DATABASE_OWNER_URL: 'postgresql://b@db/x' }, /DATABASE_OWNER_URL needs DATABASE_URL/],
+    [
+      'keys that are not there',
+      { HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a', HOTLINE_JWKS: '/nowhere' },
+      /\/nowhere is no file of public keys/,
+    ],
+  ])('with %s is refused', (_, environment, problem) => {
+    expect(problemsOf(environment as Record<string, string>)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test('with private keys or development keys is refused', () => {
+    const rules = { HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a' };
+    expect(problemsOf({ ...rules, HOTLINE_JWKS: keySet('private.json', [{ ...PUBLIC_KEY, d: 'd' }]) })).toEqual([
+      expect.stringContaining('a private key'),
+    ]);
+    const development = keySet('development.json', [{ ...PUBLIC_KEY, kid: 'development' }]);
+    expect(problemsOf({ ...rules, HOTLINE_JWKS: development, NODE_ENV: 'production' })).toEqual([
+      expect.stringContaining('a development key'),
+    ]);
+    expect(problemsOf({ ...rules, HOTLINE_JWKS: keySet('empty.json', []) })).toEqual([
+      expect.stringContaining('is no file of public keys'),
+    ]);
+  });
+});
