@@ -1,4 +1,6 @@
 import { CALCULATIONS } from '../../src/cli/calculations.js';
+import { type PeriodCase, readPeriodCase } from '../../src/core/cases/read-period-case.js';
+import type { WhenMonthsMissing } from '../../src/core/rubric/observations.js';
 import type { Problem } from '../../src/core/values/problem.js';
 import type { Result } from '../../src/core/values/result.js';
 import { LIBRARY } from './library.js';
@@ -8,6 +10,10 @@ function valueIn<T>(result: Result<T, readonly Problem[]>): T {
   if (result.ok) return result.value;
   throw new Error(result.error.map(({ path, code, message }) => `${path} ${code} ${message}`).join('\n'));
 }
+
+/** The case of a period; throws where it is no good one. */
+export const readCase = (raw: unknown, whenMonthsMissing?: WhenMonthsMissing): PeriodCase =>
+  valueIn(readPeriodCase(raw, LIBRARY, whenMonthsMissing));
 
 export const evaluate = (raw: unknown) => valueIn(CALCULATIONS.evaluate(raw, LIBRARY));
 

@@ -26,6 +26,10 @@ export const periodCases = (contract: Contract): fc.Arbitrary<PeriodInput> =>
       })),
   );
 
+/** The same cases while their figures come in: any of the observations are there, of a metric by month only some months. */
+export const incomingCases = (contract: Contract): fc.Arbitrary<PeriodInput> =>
+  periodCases(contract).chain((input) => fc.subarray(input.observations).map((observations) => ({ ...input, observations })));
+
 /** How a metric's figure is drawn: by itself, or as a part of what it cannot exceed; with or without a figure that loses beside it. */
 const drawArbitrary = fc.record({
   base: fc.oneof(

@@ -65,6 +65,14 @@ export function kezhouQuarter({
   return quarter;
 }
 
+/** A Kezhou quarter of which only some months have figures, each of some metrics. */
+export function kezhouMonths(months: Record<string, Record<string, number>>, overrides: Omit<Overrides, 'counts'> = {}): PeriodInput {
+  const quarter = periodInput('kezhou-12345', '2025Q1', {}, overrides);
+  for (const [month, counts] of Object.entries(months))
+    for (const [metric, value] of Object.entries(counts)) quarter.observations.push({ metric, month, value, source: 'SYSTEM_REPORT' });
+  return quarter;
+}
+
 /** A Shaanxi month of 100 points. */
 export const shaanxiMonth = (overrides: Overrides = {}): PeriodInput => periodInput('shaanxi-12367', '2025-03', SHAANXI_COUNTS, overrides);
 

@@ -30,7 +30,8 @@ const CASE_FIELDS = new Set(['contract', 'period', 'observations', 'findings', '
 /**
  * Reads the input of `evaluate`, or names everything that is wrong with it.
  *
- * A case is given whole: a month that lacks is a problem of it. A period whose figures are still coming in is read with `NO_DATA`.
+ * A case is given whole: a month that lacks is a problem of it. A period whose figures are still coming in is read with `NO_DATA`,
+ * and with `POOL_WHAT_IS_THERE` to project it (`projection.ts`): a case read so is for that alone, its score would be none.
  */
 export function readPeriodCase(
   raw: unknown,

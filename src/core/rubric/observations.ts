@@ -1,12 +1,16 @@
-import { Exact } from '../values/exact.js';
+import type { IsoMonth } from '../values/dates.js';
+import { Exact, least, sum } from '../values/exact.js';
 import type { Period } from '../values/periods.js';
 import type { Problems } from '../values/problem.js';
 import { compareByCodePoint } from '../values/text.js';
 import { type Observation, type PooledMetric, SOURCES } from './facts.js';
 import type { MetricData, Rubric } from './rubric.js';
 
-/** What becomes of a metric that is given by month and lacks a month: a problem of the input, or data that is missing so far. */
-export type WhenMonthsMissing = 'PROBLEM' | 'NO_DATA';
+/**
+ * What becomes of a metric that is given by month and lacks a month: a problem of the input; data that is missing so far; or a
+ * figure made of the months that there are, as if the others went as they have. The last is for projections, never for a score.
+ */
+export type WhenMonthsMissing = 'PROBLEM' | 'NO_DATA' | 'POOL_WHAT_IS_THERE';
 
 /** An observation with its place in the input. */
 export interface PlacedObservation extends Observation {
@@ -53,6 +57,7 @@ export function checkForms(ofMetric: readonly PlacedObservation[], tainted: Set<
  *
  * The best source that has anything for a metric decides its form, whole period or by month. By month, each month takes its
  * best source and every month must be there: a lacking one is a problem, or leaves the metric without a figure. What loses stays beside it.
+ * Under POOL_WHAT_IS_THERE the months that there are stand for the others (`projectedMetric`), and a sum may have a fraction.
  * `tainted` metrics have an observation that could not be read: their figure is left open, without a further problem.
  */
 export function poolObservations(
@@ -64,18 +69,42 @@ export function poolObservations(
   problems: Problems,
 ): ReadonlyMap<string, PooledMetric> {
   const pooled = new Map<string, PooledMetric>();
+  const projected = new Map<string, PooledMetric>();
   const winners = new Map<string, readonly PlacedObservation[]>();
   for (const [code, ofMetric] of byMetric) {
     if (tainted.has(code)) continue;
-    const used = winnersOf(code, ofMetric, period, whenMonthsMissing, problems);
-    if (!used) continue;
-    winners.set(code, used);
+    const metric = rubric.metricsByCode.get(code)!;
+    const used = winnersOf(ofMetric, period);
     const notUsed =
       ofMetric.length === used.length ? [] : ofMetric.filter((observation) => !used.includes(observation)).sort(byMonthAndSource);
-    pooled.set(code, { value: pool(rubric.metricsByCode.get(code)!, used), used, notUsed });
+    const isWhole = used[0]!.month === null || used.length === period.months.length;
+    if (isWhole) {
+      winners.set(code, used);
+      pooled.set(code, { value: pool(metric, used), used, notUsed });
+    } else if (whenMonthsMissing === 'POOL_WHAT_IS_THERE') projected.set(code, projectedMetric(metric, used, notUsed, period));
+    else if (whenMonthsMissing === 'PROBLEM') {
+      const missing = missingMonths(ofMetric, period);
+      problems.add(
+        'observations',
+        'MONTH_MISSING',
+        `指标 ${code} 缺少月份 ${missing.join('、')}`,
+        `metric ${code} lacks the months ${missing.join(', ')}`,
+      );
+    }
   }
+  // Only what was observed in full can break a bound; what is projected is held within it.
   checkBounds(rubric, pooled, winners, problems);
-  return pooled;
+  return projected.size === 0 ? pooled : heldWithinBounds(rubric, pooled, projected);
+}
+
+/**
+ * The months of a period for which a metric's best form lacks a figure; none where it is given for the whole period.
+ *
+ * `ofMetric` are the observations of one metric, at least one. A lesser source's whole period does not fill the months of a better one.
+ */
+export function missingMonths(ofMetric: readonly Observation[], period: Period): readonly IsoMonth[] {
+  if (bestOf(ofMetric).month === null) return [];
+  return period.months.filter((month) => !ofMetric.some((observation) => observation.month === month));
 }
 
 /** An order of their own, so that the explanation does not hang on the order of the input. */
@@ -84,31 +113,17 @@ const byMonthAndSource = (a: Observation, b: Observation): number =>
 
 const rankOf = ({ source }: Observation): number => SOURCES.indexOf(source);
 
-function winnersOf(
-  metric: string,
-  observations: readonly PlacedObservation[],
-  period: Period,
-  whenMonthsMissing: WhenMonthsMissing,
-  problems: Problems,
-): readonly PlacedObservation[] | null {
-  if (observations.length === 1 && observations[0]!.month === null) return observations;
-  const best = observations.reduce((a, b) => (rankOf(b) < rankOf(a) ? b : a));
-  if (best.month === null) return [best];
-  const missing: string[] = [];
-  const used = period.months.flatMap((month) => {
+const bestOf = <T extends Observation>(observations: readonly T[]): T =>
+  observations.length === 1 ? observations[0]! : observations.reduce((a, b) => (rankOf(b) < rankOf(a) ? b : a));
+
+/** The whole period's figure, or of each month that has one its best; in the order of the months. */
+function winnersOf(observations: readonly PlacedObservation[], period: Period): readonly PlacedObservation[] {
+  const best = bestOf(observations);
+  if (best.month === null) return observations.length === 1 ? observations : [best];
+  return period.months.flatMap((month) => {
     const ofMonth = observations.filter((observation) => observation.month === month);
-    if (ofMonth.length === 0) missing.push(month);
-    return ofMonth.length === 0 ? [] : [ofMonth.reduce((a, b) => (rankOf(b) < rankOf(a) ? b : a))];
+    return ofMonth.length === 0 ? [] : [bestOf(ofMonth)];
   });
-  if (missing.length === 0) return used;
-  if (whenMonthsMissing === 'PROBLEM')
-    problems.add(
-      'observations',
-      'MONTH_MISSING',
-      `指标 ${metric} 缺少月份 ${missing.join('、')}`,
-      `metric ${metric} lacks the months ${missing.join(', ')}`,
-    );
-  return null;
 }
 
 function pool(metric: MetricData, used: readonly Observation[]): Exact {
@@ -120,6 +135,47 @@ function pool(metric: MetricData, used: readonly Observation[]): Exact {
   return Exact.integer(total);
 }
 
+/**
+ * A metric of which some months lack, if they go as those that there are: a sum grows by months of the period over months with a
+ * figure, exact, so that rates stay and counts grow. Of month-end figures the last one known is carried on, and the first one back.
+ */
+function projectedMetric(
+  metric: MetricData,
+  used: readonly Observation[],
+  notUsed: readonly Observation[],
+  { months }: Period,
+): PooledMetric {
+  const known = pool(metric, used);
+  if (metric.pooling === 'SUM') return { value: known.times(Exact.ratio(BigInt(months.length), BigInt(used.length))), used, notUsed };
+  if (metric.pooling !== 'EACH_MONTH') return { value: known, used, notUsed };
+  const carried = months.map((month) => used.findLast((observation) => observation.month! <= month) ?? used[0]!);
+  return { value: known, used: carried, notUsed };
+}
+
+/**
+ * All figures, the projected ones and what is bounded by them held within their bounds. A metric of some months and its base of
+ * others need not fit each other, which is nobody's mistake: a rate that was projected ends at its whole.
+ */
+function heldWithinBounds(
+  rubric: Rubric,
+  pooled: ReadonlyMap<string, PooledMetric>,
+  projected: ReadonlyMap<string, PooledMetric>,
+): ReadonlyMap<string, PooledMetric> {
+  const held = new Map([...pooled, ...projected]);
+  const bounded = rubric.data.metrics.filter(({ code, atMost }) => held.has(code) && atMost?.every((other) => held.has(other)));
+  // A bound may itself be held by another one, in any order: as many rounds as there are bounds reach each.
+  for (let round = 0; round < bounded.length; round++)
+    for (const metric of bounded) {
+      const figure = held.get(metric.code)!;
+      held.set(metric.code, { ...figure, value: least(figure.value, mostOf(metric, held)) });
+    }
+  return held;
+}
+
+/** The most that a bounded metric can come to. */
+const mostOf = ({ atMost }: MetricData, pooled: ReadonlyMap<string, PooledMetric>): Exact =>
+  sum(atMost!.map((other) => pooled.get(other)!.value));
+
 /** A figure that may not exceed others, such as a numerator its base, is named at the last observation that makes it. */
 function checkBounds(
   rubric: Rubric,
@@ -128,9 +184,10 @@ function checkBounds(
   problems: Problems,
 ): void {
   for (const [code, { value }] of pooled) {
-    const { atMost } = rubric.metricsByCode.get(code)!;
+    const metric = rubric.metricsByCode.get(code)!;
+    const { atMost } = metric;
     if (!atMost?.every((other) => pooled.has(other))) continue;
-    const most = atMost.reduce((total, other) => total.plus(pooled.get(other)!.value), Exact.ZERO);
+    const most = mostOf(metric, pooled);
     if (!most.isLessThan(value)) continue;
     const index = Math.max(...winners.get(code)!.map((observation) => observation.index));
     problems.add(
