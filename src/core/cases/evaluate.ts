@@ -1,11 +1,9 @@
-import type { MoneyLine, PaymentFacts } from '../payment/adjustment-kind.js';
+import type { MoneyLine } from '../payment/adjustment-kind.js';
 import { extremesOfSheet } from '../payment/extremes.js';
 import { payableLines, payableOf } from '../payment/payable.js';
-import type { Instalment } from '../payment/schedule.js';
 import type { Choice } from '../readings/setting.js';
 import type { Line } from '../rubric/explain.js';
 import type { Finding } from '../rubric/facts.js';
-import { monthlyValues } from '../rubric/observations.js';
 import { ScoreSheet } from '../rubric/score.js';
 import type { Json } from '../values/canonical-json.js';
 import { digestOf } from '../values/digest.js';
@@ -13,6 +11,7 @@ import type { Exact } from '../values/exact.js';
 import { printMoney, printPoints } from '../values/figures.js';
 import { compareByCodePoint, type Text } from '../values/text.js';
 import { type AppliedReading, applyReadings } from './applied-readings.js';
+import { type PaymentOfPeriod, paymentOfPeriod } from './payment-of-period.js';
 import type { PeriodCase } from './read-period-case.js';
 
 /** An item as it was scored. `points` null means `NO_DATA`; of an item that takes off, `points` is what it takes. */
@@ -77,24 +76,21 @@ export class PeriodScore {
   readonly total: Exact | null;
   /** What the period pays, exact and unrounded; null where nothing can be said or it pays nothing by itself. */
   readonly payable: Exact | null;
-  private readonly sheet: ScoreSheet;
-  private readonly instalment: Instalment | null;
-  private readonly payment: Omit<PaymentFacts, 'score'> | null;
+  /** The items scored under any choice: what an instalment of several periods is made of. */
+  readonly sheet: ScoreSheet;
+  private readonly payment: PaymentOfPeriod | null;
 
   constructor(private readonly periodCase: PeriodCase) {
-    const { contract, period, facts, inForce } = periodCase;
+    const { contract, facts, inForce } = periodCase;
     this.sheet = new ScoreSheet(contract.rubric, facts);
     this.total = this.sheet.total(inForce.choice);
-    this.instalment = contract.payment.instalmentOfPeriod(period.code);
-    const { rosterMetric } = contract.payment;
-    const rosters = rosterMetric === null ? null : monthlyValues(facts.metrics.get(rosterMetric));
-    this.payment = this.instalment && { contractAmount: contract.payment.contractAmount, base: this.instalment.base, rosters };
+    this.payment = paymentOfPeriod(periodCase);
     this.payable = this.payableUnder(inForce.choice, this.total);
   }
 
   private payableUnder(choice: Choice, total: Exact | null): Exact | null {
-    if (!this.instalment || !this.payment || !total) return null;
-    return payableOf(this.instalment, { ...this.payment, score: total }, choice);
+    if (!this.payment || !total) return null;
+    return payableOf(this.payment.instalment, { ...this.payment.facts, score: total }, choice);
   }
 
   /** Every reading that this period hangs on, with total and payable under each other option of the open ones. */
@@ -109,8 +105,8 @@ export class PeriodScore {
 
   /** The payable, and its least and greatest over every combination of the open readings. */
   payableRange(): Payable | null {
-    if (!this.instalment || !this.payment || !this.payable) return null;
-    const extremes = extremesOfSheet(this.sheet, this.instalment, this.payment, this.periodCase.inForce);
+    if (!this.payment || !this.payable) return null;
+    const extremes = extremesOfSheet(this.sheet, this.payment.instalment, this.payment.facts, this.periodCase.inForce);
     if (!extremes) return null;
     return {
       amount: printMoney(this.payable),
@@ -147,8 +143,8 @@ export class PeriodScore {
   }
 
   payableLines(): MoneyLine[] {
-    if (!this.instalment || !this.payment || !this.total) return [];
-    return payableLines(this.instalment, { ...this.payment, score: this.total }, this.periodCase.inForce.choice);
+    if (!this.payment || !this.total) return [];
+    return payableLines(this.payment.instalment, { ...this.payment.facts, score: this.total }, this.periodCase.inForce.choice);
   }
 
   warnings(): Warning[] {

@@ -31,6 +31,10 @@ export interface Rate {
 /** Every metric that a rate is made of. */
 export const metricsOfRate = (rate: RateData): string[] => [...new Set([...rate.of, ...rate.to].map(({ metric }) => metric))];
 
+/** The metrics of a rate that count as 0 while they are not observed, wherever they stand in it. */
+export const optionalMetricsOfRate = (rate: RateData): string[] =>
+  metricsOfRate(rate).filter((code) => [...rate.of, ...rate.to].every(({ metric, isOptional }) => metric !== code || isOptional));
+
 /** The sum of signed metrics; null while one has no figure. */
 function sumOfTerms(terms: readonly Term[], facts: Pick<ItemFacts, 'metrics'>): Exact | null {
   let total: Exact = Exact.ZERO;

@@ -85,6 +85,8 @@ export class RubricItem implements ItemFrame {
   readonly effect: 'ADDS' | 'TAKES_OFF';
   readonly findingForms: ReadonlyMap<string, FindingForm>;
   readonly takesJudgement: boolean;
+  /** The metrics without which its rule cannot score. */
+  readonly neededMetrics: readonly string[];
   private readonly rule: Settable<Rule>;
   /** True where the rule looks at findings and judgements only. */
   private readonly isWithoutMetrics: boolean;
@@ -97,7 +99,10 @@ export class RubricItem implements ItemFrame {
     readonly index: number,
   ) {
     const kind = kindOf(data.rule);
-    this.isWithoutMetrics = kind.metrics(data.rule).length === 0 && (kind.shownMetrics?.(data.rule) ?? []).length === 0;
+    const metrics = kind.metrics(data.rule);
+    const optional = kind.optionalMetrics?.(data.rule) ?? [];
+    this.isWithoutMetrics = metrics.length === 0 && (kind.shownMetrics?.(data.rule) ?? []).length === 0;
+    this.neededMetrics = metrics.filter((metric) => !optional.includes(metric));
     this.code = data.code;
     this.clause = data.clause;
     this.title = data.title;

@@ -33,8 +33,10 @@ export interface RuleKind<S extends z.ZodType> {
   readonly shape: S;
   /** Scores the item. Errors: none; what is missing is an outcome without points. */
   score(rule: Resolved<Written<S>>, item: ItemFrame, facts: ItemFacts): ItemOutcome;
-  /** Metrics without which the rule cannot score. */
+  /** Metrics that the rule scores by. */
   metrics(rule: Written<S>): readonly string[];
+  /** Those of its metrics that count as 0 while they are not observed; left out where there are none. */
+  optionalMetrics?(rule: Written<S>): readonly string[];
   /** Metrics that are only shown. */
   shownMetrics?(rule: Written<S>): readonly string[];
   findingForms(rule: Written<S>, max: Exact | null): readonly FindingForm[];

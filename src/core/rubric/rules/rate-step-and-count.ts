@@ -6,7 +6,7 @@ import { exactShape, nonNegativeExactShape, positiveExactShape } from '../../val
 import { arithmeticAfter, lossInWords, pointsAfter } from '../deduction.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../part-steps.js';
-import { measureRate, metricsOfRate, printRate, type RateData, rateShape } from '../rate.js';
+import { measureRate, metricsOfRate, optionalMetricsOfRate, printRate, type RateData, rateShape } from '../rate.js';
 import { defineRuleKind } from '../rule-kind.js';
 
 const joinShape = z.enum(['LARGER', 'SUM', 'RATE_ONLY', 'BEYOND_TOLERANCE']);
@@ -82,6 +82,8 @@ export const rateStepAndCount = defineRuleKind({
   },
 
   metrics: metricsOf,
+
+  optionalMetrics: (rule) => optionalMetricsOfRate(rule.rate).filter((metric) => metric !== rule.count),
 
   findingForms: () => [],
 });

@@ -6,7 +6,7 @@ import { exactShape, nonNegativeExactShape, positiveExactShape } from '../../val
 import { arithmeticAfter, lossInWords, pointsAfter } from '../deduction.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../part-steps.js';
-import { measureRate, metricsOfRate, printRate, rateShape } from '../rate.js';
+import { measureRate, metricsOfRate, optionalMetricsOfRate, printRate, rateShape } from '../rate.js';
 import { defineRuleKind } from '../rule-kind.js';
 
 const shape = z.strictObject({
@@ -85,6 +85,8 @@ export const rateStep = defineRuleKind({
   },
 
   metrics: (rule) => metricsOfRate(rule.rate),
+
+  optionalMetrics: (rule) => optionalMetricsOfRate(rule.rate),
 
   findingForms: () => [],
 

@@ -5,7 +5,7 @@ import { printPercent } from '../../values/figures.js';
 import { exactShape, nonNegativeExactShape } from '../../values/shapes.js';
 import type { Text } from '../../values/text.js';
 import { joined, makeLine, missingMetrics, noData, sourcesOf } from '../explain.js';
-import { measureRate, metricsOfRate, printRate, rateShape } from '../rate.js';
+import { measureRate, metricsOfRate, optionalMetricsOfRate, printRate, rateShape } from '../rate.js';
 import { defineRuleKind } from '../rule-kind.js';
 
 const tierShape = z.strictObject({
@@ -55,6 +55,8 @@ export const rateTiers = defineRuleKind({
   },
 
   metrics: (rule) => metricsOfRate(rule.rate),
+
+  optionalMetrics: (rule) => optionalMetricsOfRate(rule.rate),
 
   findingForms: () => [],
 
