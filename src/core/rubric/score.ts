@@ -56,16 +56,8 @@ export class ScoreSheet {
   }
 
   /** The least and the greatest total still possible: an item without data takes from 0 to its most, each by itself. */
-  range(choice: Choice): { readonly least: Exact; readonly greatest: Exact } {
-    let least: Exact = Exact.ZERO;
-    let greatest: Exact = Exact.ZERO;
-    for (const item of this.rubric.items) {
-      const contribution = this.contributionOf(item, choice);
-      if (contribution) [least, greatest] = [least.plus(contribution), greatest.plus(contribution)];
-      else greatest = greatest.plus(item.greatest(choice));
-    }
-    const bounds = this.rubric.bounds.under(choice);
-    return { least: withinBounds(least, bounds), greatest: withinBounds(greatest, bounds) };
+  range(choice: Choice): TotalRange {
+    return totalRange(this.rubric, (item) => this.contributionOf(item, choice), choice);
   }
 
   /** How the total follows from the items, for people to read. */
@@ -96,7 +88,27 @@ export class ScoreSheet {
   }
 }
 
-const signed = (item: RubricItem, points: Exact): Exact => (item.effect === 'TAKES_OFF' ? points.negated() : points);
+/** The least and the greatest total still possible, within the total's bounds; one and the same where every item has points. */
+export interface TotalRange {
+  readonly least: Exact;
+  readonly greatest: Exact;
+}
+
+/** The range of totals that contributions leave: an item without one (null) takes from 0 to its most, each by itself. Units: points. */
+export function totalRange(rubric: Rubric, contributionOf: (item: RubricItem) => Exact | null, choice: Choice): TotalRange {
+  let least: Exact = Exact.ZERO;
+  let greatest: Exact = Exact.ZERO;
+  for (const item of rubric.items) {
+    const contribution = contributionOf(item);
+    if (contribution) [least, greatest] = [least.plus(contribution), greatest.plus(contribution)];
+    else greatest = greatest.plus(item.greatest(choice));
+  }
+  const bounds = rubric.bounds.under(choice);
+  return { least: withinBounds(least, bounds), greatest: withinBounds(greatest, bounds) };
+}
+
+/** What an item's points do to a total: they add to it or are taken off it. */
+export const signed = (item: RubricItem, points: Exact): Exact => (item.effect === 'TAKES_OFF' ? points.negated() : points);
 
 /** A total held within its bounds; null is no bound. Units: points. */
 export function withinBounds(raw: Exact, { min, max }: TotalBounds): Exact {
