@@ -43,12 +43,19 @@ export function settingsIn(node: unknown, path = ''): { readonly path: string; r
 /** The codes of the readings that set something in a piece of data. */
 export const readingsIn = (node: unknown): string[] => [...new Set(settingsIn(node).map(({ setting: { reading } }) => reading))];
 
-/** The data with each setting replaced by its value under the choice. */
+/** The data with each setting replaced by its value under the choice, which has an option for each; throws where it has none. */
 export function resolveSettings<T>(node: T, choice: Choice): Resolved<T> {
   if (!isTree(node)) return node as Resolved<T>;
-  if (isSetting(node)) return node.options[choice[node.reading]!] as Resolved<T>;
+  if (isSetting(node)) return optionOf(node, choice) as Resolved<T>;
   if (Array.isArray(node)) return node.map((child) => resolveSettings(child, choice)) as Resolved<T>;
   return Object.fromEntries(Object.entries(node).map(([key, child]) => [key, resolveSettings(child, choice)])) as Resolved<T>;
+}
+
+function optionOf({ reading, options }: ReadingSetting<unknown>, choice: Choice): unknown {
+  const option = choice[reading];
+  // A choice made for another version of a contract would otherwise score by no option at all, and nobody would see it.
+  if (option === undefined || !Object.hasOwn(options, option)) throw new RangeError(`no option of reading ${reading}: ${option}`);
+  return options[option];
 }
 
 /**
