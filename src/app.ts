@@ -5,7 +5,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import { loadCalendar } from './features/contracts/contract-folder.js';
+import { loadCalendar } from './features/calendar/calendar-file.js';
 import { resolvers } from './features/resolvers.js';
 import { permissionsOf } from './features/tenants/roles.js';
 import { type TokenRules, tokenVerifier } from './platform/auth/token-verifier.js';
@@ -24,7 +24,7 @@ import { requestIdOf, traceRequests } from './platform/http/request-id.js';
 import type { Logger } from './platform/logging.js';
 import { packageRoot } from './platform/package-root.js';
 import type { Storage } from './platform/persistence/storage.js';
-import { Shared } from './platform/tenant-context.js';
+import { DEFAULT_POLICY, type PlatformPolicy, Shared } from './platform/tenant-context.js';
 
 export interface AppConfig {
   readonly storage: Storage;
@@ -33,6 +33,7 @@ export interface AppConfig {
   /** Tokens that stand ready on the page; none outside development. */
   readonly pageTokens?: readonly PageToken[];
   readonly now?: () => Date;
+  readonly policy?: PlatformPolicy;
 }
 
 const ENDPOINT = '/graphql';
@@ -63,7 +64,7 @@ const STOP_PATIENCE_MS = 30_000;
 const STOP_LOOK_MS = 100;
 
 /** The whole application; the process, the tests and the benchmarks share it. */
-export async function createApp({ storage, tokens, logger, pageTokens = [], now = () => new Date() }: AppConfig) {
+export async function createApp({ storage, tokens, logger, pageTokens = [], now = () => new Date(), policy = DEFAULT_POLICY }: AppConfig) {
   const shared = new Shared();
   // A calendar that cannot be used stops the start, not the first request that counts with it.
   shared.of(loadCalendar);
@@ -110,7 +111,9 @@ export async function createApp({ storage, tokens, logger, pageTokens = [], now 
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       errorReportPlugin(logger),
-      tenantScopePlugin(storage.scopes, shared, now, (error, requestId) => logger.error({ requestId, err: error }, 'commit refused')),
+      tenantScopePlugin(storage.scopes, shared, now, policy, (error, requestId) =>
+        logger.error({ requestId, err: error }, 'commit refused'),
+      ),
     ],
   });
   await apollo.start();

@@ -6,14 +6,8 @@ import { LineTooLongError, runBulk } from './cli/bulk.js';
 import { CALCULATIONS, type CalculationName, calculate, isCalculation } from './cli/calculations.js';
 import { HELP } from './cli/help.js';
 import { pretty } from './cli/pretty.js';
-import {
-  ContractDataError,
-  ContractLibrary,
-  loadCalendar,
-  loadContractFolder,
-  SEEDS,
-  writeRemark,
-} from './features/contracts/contract-folder.js';
+import { loadCalendar } from './features/calendar/calendar-file.js';
+import { ContractDataError, ContractLibrary, loadContractFolder, SEEDS, writeRemark } from './features/contracts/contract-folder.js';
 import { packageRoot } from './platform/package-root.js';
 
 const EXIT = { ok: 0, someLinesBad: 1, badInput: 2 } as const;

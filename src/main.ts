@@ -1,5 +1,6 @@
 import { createApp } from './app.js';
-import { ContractLibrary, loadCalendar, SEEDS } from './features/contracts/contract-folder.js';
+import { loadCalendar } from './features/calendar/calendar-file.js';
+import { ContractLibrary, SEEDS } from './features/contracts/contract-folder.js';
 import { entities } from './features/entities.js';
 import { type DevelopmentToken, developmentTokens } from './features/tenants/development-tokens.js';
 import { createDevelopmentIssuer } from './platform/auth/development-issuer.js';
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
     storage,
     tokens: config.tokens ?? issuer!.rules,
     logger,
+    policy: config.policy,
     pageTokens: tokens.map(({ subject, token }) => ({ label: subject, token })),
   });
   const address = await app.start(config.port, config.host).catch(async (error: Error) => {

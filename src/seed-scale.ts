@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { ContractLibrary, loadCalendar, SEEDS } from './features/contracts/contract-folder.js';
+import { loadCalendar } from './features/calendar/calendar-file.js';
+import { ContractLibrary, SEEDS } from './features/contracts/contract-folder.js';
 import { entities } from './features/entities.js';
 import { readConfig } from './platform/config.js';
 import { openStorage } from './platform/persistence/storage.js';

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { ContractLibrary, loadCalendar } from '../features/contracts/contract-folder.js';
+import { loadCalendar } from '../features/calendar/calendar-file.js';
+import { ContractLibrary } from '../features/contracts/contract-folder.js';
 import { type CalculationName, calculate } from './calculations.js';
 
 /** What a worker is started with. */

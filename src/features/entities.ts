@@ -1,18 +1,25 @@
+import { IdempotencyKey } from '../platform/persistence/idempotency-key.entity.js';
 import { AssessmentPeriod } from './assessment-periods/assessment-period.entity.js';
-import { Finding } from './assessment-periods/finding.entity.js';
+import { Correction } from './assessment-periods/correction.entity.js';
+import { Finding, FindingDecision } from './assessment-periods/finding.entity.js';
 import { Judgement } from './assessment-periods/judgement.entity.js';
 import { Observation } from './assessment-periods/observation.entity.js';
+import { AuditEntry } from './audit/audit-entry.entity.js';
+import { CalendarDay } from './calendar/calendar-day.entity.js';
 import { Contract, ContractParty } from './contracts/contract.entity.js';
 import { Clause, ContractVersion, Reading, StaffingRequirement } from './contracts/contract-version.entity.js';
-import { ReadingAgreement } from './contracts/reading-agreement.entity.js';
+import { ReadingAgreement, ReadingProposal } from './contracts/reading-agreement.entity.js';
 import { Rubric } from './contracts/rubric.entity.js';
+import { Appeal, AppealDecision } from './scores/appeal.entity.js';
 import { Scorecard, ScorecardPublication } from './scores/scorecard.entity.js';
+import { Signature, SignatureRefusal } from './scores/signature.entity.js';
 import { Membership } from './tenants/membership.entity.js';
 import { Organisation } from './tenants/organisation.entity.js';
 import { Tenant } from './tenants/tenant.entity.js';
 
 /** Every entity, in the features' declared order. */
 export const entities = [
+  IdempotencyKey,
   Tenant,
   Organisation,
   Membership,
@@ -23,11 +30,20 @@ export const entities = [
   Clause,
   StaffingRequirement,
   Reading,
+  ReadingProposal,
   ReadingAgreement,
+  CalendarDay,
   AssessmentPeriod,
   Observation,
   Finding,
+  FindingDecision,
   Judgement,
+  Correction,
   Scorecard,
   ScorecardPublication,
+  Appeal,
+  AppealDecision,
+  Signature,
+  SignatureRefusal,
+  AuditEntry,
 ];

@@ -1,18 +1,21 @@
 import type { FindNode } from '../platform/graphql/node.resolver.js';
 import type { Node } from '../platform/graphql/node.type.js';
 import type { TenantContext } from '../platform/tenant-context.js';
-import { findingById, judgementById, observationById, periodById } from './assessment-periods/assessment-period.loaders.js';
+import { correctionById, findingById, judgementById, observationById, periodById } from './assessment-periods/assessment-period.loaders.js';
 import { AssessmentPeriodType } from './assessment-periods/assessment-period.type.js';
+import { CorrectionType } from './assessment-periods/correction.type.js';
 import { FindingType, JudgementType, ObservationType } from './assessment-periods/recorded.type.js';
 import { ClauseType } from './contracts/clause.type.js';
-import { contractById, contractByVersion, versionsOfContract } from './contracts/contract.loaders.js';
+import { contractById, contractByVersion, proposalById, versionsOfContract } from './contracts/contract.loaders.js';
 import { findContractsOfRubrics } from './contracts/contract.repository.js';
 import { ContractType, ContractVersionType } from './contracts/contract.type.js';
 import { ReadingType } from './contracts/reading.type.js';
+import { ReadingProposalType } from './contracts/reading-proposal.type.js';
 import { RubricType } from './contracts/rubric.type.js';
 import { StaffingRequirementType } from './contracts/staffing-requirement.type.js';
 import { readyContractsOf, type StoredContract } from './contracts/stored-contract.js';
-import { scorecardById } from './scores/scorecard.loaders.js';
+import { AppealType } from './scores/appeal.type.js';
+import { appealById, scorecardById } from './scores/scorecard.loaders.js';
 import { ScorecardType } from './scores/scorecard.type.js';
 import { OrganisationType } from './tenants/organisation.type.js';
 import type { Permission } from './tenants/roles.js';
@@ -70,6 +73,7 @@ export const nodeFinders: Readonly<Record<string, FindNode>> = {
     ofCode(({ checked }) => checked.contract.readings),
     (reading, stored) => new ReadingType(reading, stored),
   ),
+  ReadingProposal: byId('contract:read', proposalById, (row) => new ReadingProposalType(row)),
   StaffingRequirement: partOfVersion(
     ofCode(({ checked }) => checked.contract.staffing),
     (requirement, { versionId }) => new StaffingRequirementType(requirement, versionId),
@@ -78,5 +82,7 @@ export const nodeFinders: Readonly<Record<string, FindNode>> = {
   Observation: byId('period:read', observationById, ObservationType.of),
   Finding: byId('period:read', findingById, FindingType.of),
   Judgement: byId('period:read', judgementById, JudgementType.of),
+  Correction: byId('period:read', correctionById, (row) => new CorrectionType(row)),
+  Appeal: byId('score:read', appealById, (row) => new AppealType(row)),
   Scorecard: byId('score:read', scorecardById, (row) => new ScorecardType(row)),
 };

@@ -1,11 +1,13 @@
 import { nodeResolver } from '../platform/graphql/node.resolver.js';
-import { AssessmentPeriodResolver } from './assessment-periods/assessment-period.resolver.js';
+import { AmendmentResolver } from './amendments/amendment.resolver.js';
+import { AssessmentPeriodResolver, CorrectionResolver } from './assessment-periods/assessment-period.resolver.js';
 import { RecordResolver } from './assessment-periods/record.resolver.js';
 import { CalendarResolver } from './calendar/calendar.resolver.js';
 import { ContractResolver } from './contracts/contract.resolver.js';
 import { ReadingResolver } from './contracts/reading.resolver.js';
 import { nodeFinders } from './nodes.js';
 import { PreviewPerformanceResolver } from './operator-performance/preview-performance.resolver.js';
+import { AppealResolver } from './scores/appeal.resolver.js';
 import { PreviewScoreResolver } from './scores/preview-score.resolver.js';
 import { ScorePeriodResolver } from './scores/score-period.resolver.js';
 import { PeriodScoreResolver, ScorecardResolver } from './scores/scorecard.resolver.js';
@@ -20,11 +22,14 @@ export const resolvers = [
   ReadingResolver,
   CalendarResolver,
   AssessmentPeriodResolver,
+  CorrectionResolver,
   RecordResolver,
   ScorecardResolver,
   PeriodScoreResolver,
   ScorePeriodResolver,
+  AppealResolver,
   PreviewScoreResolver,
+  AmendmentResolver,
   PreviewSettlementResolver,
   PreviewPerformanceResolver,
 ] as const;

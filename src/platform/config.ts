@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { TokenRules } from './auth/token-verifier.js';
 import type { DatabaseLocation } from './persistence/orm.js';
+import { DEFAULT_POLICY, type PlatformPolicy } from './tenant-context.js';
 
 /** Raised where the environment cannot be used; names every problem. */
 export class ConfigError extends Error {
@@ -22,6 +23,7 @@ export interface Config {
   /** Directories of further contracts, besides the package's own. */
   readonly contractDirectories: readonly string[];
   readonly logLevel: string;
+  readonly policy: PlatformPolicy;
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -45,6 +47,7 @@ const environmentShape = z.object({
   HOTLINE_AUDIENCE: z.string().optional(),
   HOTLINE_JWKS: z.string().optional(),
   HOTLINE_CONTRACTS: z.string().default(''),
+  HOTLINE_APPEAL_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(DEFAULT_POLICY.appealWorkingDays),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
@@ -77,6 +80,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tokens,
     contractDirectories: variables.HOTLINE_CONTRACTS.split(',').filter(Boolean),
     logLevel: variables.LOG_LEVEL,
+    policy: { appealWorkingDays: variables.HOTLINE_APPEAL_WORKING_DAYS },
   };
 }
 

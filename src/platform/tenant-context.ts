@@ -14,6 +14,16 @@ export class Shared {
   }
 }
 
+const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
+
+/** What the platform sets where no contract says anything; shown as such. */
+export interface PlatformPolicy {
+  /** Working days after publication in which the vendor may appeal. */
+  readonly appealWorkingDays: number;
+}
+
+export const DEFAULT_POLICY: PlatformPolicy = { appealWorkingDays: 5 };
+
 /** What an operation of one tenant has: who acts, the tenant's transaction, loaders, clock. */
 export class TenantContext implements RowReader {
   private readonly loaders = new Map<unknown, unknown>();
@@ -23,6 +33,9 @@ export class TenantContext implements RowReader {
     private readonly scope: TenantScope,
     private readonly shared: Shared,
     readonly now: () => Date,
+    /** Id of the request, for the trail of what it writes. */
+    readonly requestId: string,
+    readonly policy: PlatformPolicy,
   ) {}
 
   get tenantId(): string {
@@ -33,9 +46,10 @@ export class TenantContext implements RowReader {
     return this.actor.permissions.has(permission);
   }
 
-  /** Errors: throws FORBIDDEN where the actor lacks the permission. */
-  authorize(permission: string): void {
-    if (!this.may(permission)) throw new RequestError('FORBIDDEN', `没有权限 ${permission}`, `permission ${permission} is needed`);
+  /** Errors: throws FORBIDDEN where the actor has none of the permissions. */
+  authorize(...permissions: readonly string[]): void {
+    if (permissions.some((permission) => this.may(permission))) return;
+    throw new RequestError('FORBIDDEN', `没有权限 ${permissions.join('、')}`, `permission ${permissions.join(' or ')} is needed`);
   }
 
   rows<R extends object>(statement: string, values: readonly unknown[]): Promise<R[]> {
@@ -45,6 +59,16 @@ export class TenantContext implements RowReader {
   /** The entity manager of the operation's transaction. Errors: throws in an operation that only reads. */
   entities(): Promise<EntityManager> {
     return this.scope.entities();
+  }
+
+  /** Who and when, as rows of history bear it. */
+  get recorded(): { readonly recordedBy: string; readonly recordedAt: string } {
+    return { recordedBy: this.actor.subject, recordedAt: this.now().toISOString() };
+  }
+
+  /** The day it is in China, which has one time zone and no summer time. */
+  get today(): string {
+    return new Date(this.now().getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
   }
 
   /** A loader of this operation, made on its first use; known by the function that makes it, or by a key. */

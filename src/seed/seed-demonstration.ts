@@ -32,7 +32,17 @@ export function writtenContract(library: ContractLibrary, code: string): Written
 /** A tenant without any figures for a contract that no tenant has yet: it bears the contract's code. */
 export const tenantOfContract = (library: ContractLibrary, code: string): TenantData => {
   const { hotline } = library.get(code)!.data;
-  return { code, name: hotline, contract: code, memberships: [], agreements: [], periods: [] };
+  return {
+    code,
+    name: hotline,
+    contract: code,
+    memberships: [],
+    agreements: [],
+    periods: [],
+    corrections: [],
+    proposals: [],
+    calendarDays: [],
+  };
 };
 
 /**

@@ -1,26 +1,30 @@
 import { v7 as uuid } from 'uuid';
 import { readContract } from '../core/contract/read-contract.js';
 import type { Result } from '../core/values/result.js';
+import { proposeReading } from '../features/amendments/propose-reading.use-case.js';
 import { findPeriod } from '../features/assessment-periods/assessment-period.repository.js';
+import { hasOpenCorrection } from '../features/assessment-periods/correction.repository.js';
+import type { IncomingFinding } from '../features/assessment-periods/incoming-findings.js';
 import { judgeItem } from '../features/assessment-periods/judge-item.use-case.js';
-import type { PeriodClosed, RecordingProblem } from '../features/assessment-periods/open-period.js';
 import { openPeriods } from '../features/assessment-periods/open-periods.use-case.js';
 import { recordFindings } from '../features/assessment-periods/record-findings.use-case.js';
 import { type RecordObservations, recordObservations } from '../features/assessment-periods/record-observations.use-case.js';
 import { loadRecorded } from '../features/assessment-periods/recorded.repository.js';
-import { loadCalendar, type WrittenContract, writeRemark } from '../features/contracts/contract-folder.js';
+import type { InvalidInput, PeriodClosed } from '../features/assessment-periods/refusal.js';
+import { addCalendarDays } from '../features/calendar/add-calendar-days.use-case.js';
+import { loadCalendar } from '../features/calendar/calendar-file.js';
+import { type WrittenContract, writeRemark } from '../features/contracts/contract-folder.js';
 import { ReadingAgreement } from '../features/contracts/reading-agreement.entity.js';
 import { registerContract } from '../features/contracts/register-contract.use-case.js';
-import { publishScorecard } from '../features/scores/publish-scorecard.use-case.js';
-import { scorePeriod } from '../features/scores/score-period.use-case.js';
 import { developmentSubjects } from '../features/tenants/development-tokens.js';
 import { Membership } from '../features/tenants/membership.entity.js';
 import { permissionsOf } from '../features/tenants/roles.js';
 import { Tenant } from '../features/tenants/tenant.entity.js';
 import type { EntityManager } from '../platform/persistence/orm.js';
 import type { Storage } from '../platform/persistence/storage.js';
-import { Shared, TenantContext } from '../platform/tenant-context.js';
-import { type TenantData, TenantFileError } from './tenant-file.js';
+import { DEFAULT_POLICY, Shared, TenantContext } from '../platform/tenant-context.js';
+import { type ActingAs, takeStep } from './seed-life.js';
+import { type LifeStep, type TenantData, TenantFileError } from './tenant-file.js';
 
 /** A database whose owner's login is known. */
 export type OwnedStorage = Storage & { readonly asOwner: NonNullable<Storage['asOwner']> };
@@ -29,19 +33,28 @@ type PeriodData = TenantData['periods'][number];
 
 /**
  * Stores a tenant with its contract, unless it is there already; then records, scores and publishes its periods the way its
- * assessors would, through the use cases.
+ * people would, through the use cases.
  *
  * Errors: throws `TenantFileError` where the contract or the figures cannot be used.
  */
 export async function seedTenant(storage: OwnedStorage, tenant: TenantData, written: WrittenContract, now: () => Date): Promise<void> {
-  await storage.asOwner(tenant.code, (em) => createTenant(em, tenant, written, now()));
+  const isNew = await storage.asOwner(tenant.code, (em) => createTenant(em, tenant, written, now()));
   const shared = new Shared();
-  for (const period of tenant.periods) await seedPeriod(storage, shared, tenant, period, now);
+  const inTransaction = (work: (as: ActingAs) => Promise<void>) => actInTransaction(storage, shared, tenant.code, now, work);
+  if (isNew) await inTransaction((as) => seedAgreements(as, tenant));
+  for (const period of tenant.periods) await inTransaction((as) => seedPeriod(as, tenant.contract, period));
+  for (const { period, life } of tenant.corrections)
+    await inTransaction(async (as) => {
+      const row = await findPeriod(as('ASSESSOR'), tenant.contract, period);
+      const isOpen = row && (await hasOpenCorrection(as('ASSESSOR'), row));
+      if (isOpen) await live(as, tenant.contract, period, life, 'correction');
+    });
 }
 
-async function createTenant(em: EntityManager, tenant: TenantData, written: WrittenContract, createdAt: Date): Promise<void> {
+/** Gives whether the tenant was not there yet. */
+async function createTenant(em: EntityManager, tenant: TenantData, written: WrittenContract, createdAt: Date): Promise<boolean> {
   const tenantId = tenant.code;
-  if (await em.findOne(Tenant, { tenantId })) return;
+  if (await em.findOne(Tenant, { tenantId })) return false;
   em.create(Tenant, { tenantId, name: tenant.name, createdAt });
   await em.flush();
   const registered = await registerContract(em, tenantId, written);
@@ -62,45 +75,71 @@ async function createTenant(em: EntityManager, tenant: TenantData, written: Writ
       recordedBy: 'seed',
       recordedAt: createdAt,
     });
+  return true;
 }
 
-/** One transaction, as a request would have it, in the name of the tenant's first assessor. */
-async function seedPeriod(storage: Storage, shared: Shared, tenant: TenantData, data: PeriodData, now: () => Date): Promise<void> {
-  const subject = developmentSubjects(tenant.code, 'ASSESSOR')[0]!;
-  const actor = { subject, tenantId: tenant.code, roles: ['ASSESSOR'], permissions: permissionsOf(['ASSESSOR'], []) };
-  const context = new TenantContext(actor, storage.scopes.open(tenant.code, 'write'), shared, now);
-  const place = `${tenant.code} ${data.period}`;
+/** One transaction, as a request would have it, in the names of the tenant's people. */
+async function actInTransaction(
+  storage: Storage,
+  shared: Shared,
+  tenantId: string,
+  now: () => Date,
+  work: (as: ActingAs) => Promise<void>,
+): Promise<void> {
+  const scope = storage.scopes.open(tenantId, 'write');
+  const as: ActingAs = (role, person = 1) => {
+    const subjects = developmentSubjects(tenantId, role);
+    const actor = { subject: subjects[person - 1] ?? subjects[0]!, tenantId, roles: [role], permissions: permissionsOf([role], []) };
+    return new TenantContext(actor, scope, shared, now, 'seed', DEFAULT_POLICY);
+  };
   try {
-    await recordPeriod(context, tenant.contract, data, place);
-    await context.end('keep');
+    await work(as);
+    await scope.end('keep');
   } catch (error) {
-    await context.end('discard');
+    await scope.end('discard');
     throw error;
   }
 }
 
-async function recordPeriod(context: TenantContext, contract: string, data: PeriodData, place: string): Promise<void> {
-  const period = await findPeriod(context, contract, data.period);
+async function seedAgreements(as: ActingAs, { code, contract, proposals, calendarDays }: TenantData): Promise<void> {
+  for (const { party, ...proposal } of proposals) {
+    const signatory = as(party === 'AGENCY' ? 'AGENCY_SIGNATORY' : 'VENDOR_SIGNATORY');
+    expectOk(await proposeReading(signatory, { contract, ...proposal }), `${code} proposal`);
+  }
+  for (const days of calendarDays) {
+    const added = await addCalendarDays(as('TENANT_ADMIN'), days);
+    if (!added.ok) throw new TenantFileError(`${code} calendar: ${JSON.stringify(added.error)}`);
+  }
+}
+
+async function seedPeriod(as: ActingAs, contract: string, data: PeriodData): Promise<void> {
+  const assessor = as('ASSESSOR');
+  const place = `${contract} ${data.period}`;
+  const period = await findPeriod(assessor, contract, data.period);
   if (!period) throw new TenantFileError(`${place}: no such period`);
   const periodId = period.id;
-  const recorded = await loadRecorded(context, periodId);
+  const recorded = await loadRecorded(assessor, periodId);
   // An earlier start came this far, or somebody works with it already.
   if (period.state !== 'OPEN' || Object.values(recorded).some((rows) => rows.length > 0)) return;
   const observations = data.observations as unknown as RecordObservations['observations'];
-  if (observations.length > 0) expectOk(await recordObservations(context, { periodId, observations }), place);
-  if (data.findings.length > 0) expectOk(await recordFindings(context, { periodId, findings: data.findings }), place);
+  const findings = data.findings as unknown as readonly IncomingFinding[];
+  if (observations.length > 0) expectOk(await recordObservations(assessor, { periodId, observations }), place);
+  if (findings.length > 0) expectOk(await recordFindings(assessor, { periodId, findings }), place);
   for (const { item, points, reason } of data.judgements)
-    expectOk(await judgeItem(context, { periodId, item: String(item), points, reason: String(reason) }), place);
-  if (data.stage === 'OPEN') return;
-  const scorecard = expectOk(await scorePeriod(context, periodId), place);
-  if (data.stage === 'SCORED') return;
-  const published = await publishScorecard(context, scorecard.id);
-  if (!published.ok) throw new TenantFileError(`${place}: not publishable: ${published.error.join(', ')}`);
+    expectOk(await judgeItem(assessor, { periodId, item: String(item), points, reason: String(reason) }), place);
+  const stages = { OPEN: [], SCORED: ['score'], PUBLISHED: ['score', 'publish'] } as const;
+  await live(as, contract, data.period, [...stages[data.stage].map((step) => ({ do: step })), ...data.life], 'life');
 }
 
-function expectOk<V>(result: Result<V, PeriodClosed | readonly RecordingProblem[]>, place: string): V {
+async function live(as: ActingAs, contract: string, period: string, steps: readonly LifeStep[], part: string): Promise<void> {
+  for (const [index, step] of steps.entries()) await takeStep(as, contract, period, step, `seed ${contract} ${period} ${part} ${index}`);
+}
+
+function expectOk<V>(result: Result<V, PeriodClosed | InvalidInput>, place: string): V {
   if (result.ok) return result.value;
   const problems =
-    'state' in result.error ? [`the period is ${result.error.state}`] : result.error.map(({ path, message }) => `${path}: ${message}`);
+    result.error.kind === 'PERIOD_CLOSED'
+      ? [`the period is ${result.error.state}`]
+      : result.error.problems.map(({ path, message }) => `${path}: ${message}`);
   throw new TenantFileError(problems.map((problem) => `${place}: ${problem}`).join('\n'));
 }

@@ -13,6 +13,22 @@ export class TenantFileError extends Error {
 /** What the core checks when it is recorded. */
 const members = z.array(z.looseObject({})).default([]);
 
+/** What becomes of a period after its figures are recorded, step by step, each done by who may. */
+const stepShape = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('observe'), observations: members, file: z.string().optional() }),
+  z.strictObject({ do: z.literal('record'), findings: members }),
+  z.strictObject({ do: z.literal('propose'), finding: z.looseObject({}) }),
+  z.strictObject({ do: z.enum(['confirm', 'reject', 'withdraw']), finding: z.string(), reason: z.string() }),
+  z.strictObject({ do: z.enum(['score', 'publish']) }),
+  z.strictObject({ do: z.literal('appeal'), item: z.string(), reason: z.string(), evidence: z.string().optional() }),
+  z.strictObject({ do: z.literal('decideAppeal'), item: z.string(), outcome: z.enum(['UPHELD', 'DISMISSED']), reason: z.string() }),
+  z.strictObject({ do: z.literal('correct'), reason: z.string() }),
+  z.strictObject({ do: z.literal('sign'), party: z.enum(['AGENCY', 'VENDOR']) }),
+  z.strictObject({ do: z.literal('refuse'), party: z.enum(['AGENCY', 'VENDOR']), reason: z.string() }),
+]);
+
+export type LifeStep = z.output<typeof stepShape>;
+
 /** seeds/tenants/<code>.yaml: a tenant, who belongs to it, and what is recorded for its contract's periods. */
 const tenantShape = z.strictObject({
   code: z
@@ -43,6 +59,21 @@ const tenantShape = z.strictObject({
         observations: members,
         findings: members,
         judgements: members,
+        life: z.array(stepShape).default([]),
+      }),
+    )
+    .default([]),
+  /** Corrections that other periods have opened, each carried to its end. */
+  corrections: z.array(z.strictObject({ period: z.string(), life: z.array(stepShape).min(1) })).default([]),
+  proposals: z
+    .array(z.strictObject({ party: z.enum(['AGENCY', 'VENDOR']), reading: codeShape, option: codeShape, reason: z.string() }))
+    .default([]),
+  calendarDays: z
+    .array(
+      z.strictObject({
+        noticeNumber: z.string(),
+        noticeIssuedOn: dateShape,
+        days: z.array(z.strictObject({ day: dateShape, isWorkingDay: z.boolean(), name: z.string() })).min(1),
       }),
     )
     .default([]),

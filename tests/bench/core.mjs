@@ -2,7 +2,8 @@
 // The quarters differ; each is read from parsed JSON, checked, scored and priced. Text is rendered only in the last row.
 import { PeriodScore } from '../../dist/src/core/cases/evaluate.js';
 import { readPeriodCase } from '../../dist/src/core/cases/read-period-case.js';
-import { ContractLibrary, loadCalendar, SEEDS } from '../../dist/src/features/contracts/contract-folder.js';
+import { loadCalendar } from '../../dist/src/features/calendar/calendar-file.js';
+import { ContractLibrary, SEEDS } from '../../dist/src/features/contracts/contract-folder.js';
 
 const ROUNDS = 5;
 const QUARTERS = 2000;

@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { FILE_NAMES, readContract } from '../../src/core/contract/read-contract.js';
 import type { ContractFileName } from '../../src/core/contract/remark.js';
-import { loadCalendar } from '../../src/features/contracts/contract-folder.js';
+import { loadCalendar } from '../../src/features/calendar/calendar-file.js';
 import { packageRoot } from '../../src/platform/package-root.js';
 
 const folder = join(packageRoot(), 'tests/contracts');

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { CALCULATIONS } from '../../src/cli/calculations.js';
 import { parseJson } from '../../src/core/values/json-input.js';
-import { ContractLibrary, loadCalendar, SEEDS } from '../../src/features/contracts/contract-folder.js';
+import { loadCalendar } from '../../src/features/calendar/calendar-file.js';
+import { ContractLibrary, SEEDS } from '../../src/features/contracts/contract-folder.js';
 import { packageRoot } from '../../src/platform/package-root.js';
 
 const library = new ContractLibrary([SEEDS], loadCalendar());

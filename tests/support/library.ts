@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Contract } from '../../src/core/contract/contract.js';
-import { ContractLibrary, loadCalendar, SEEDS } from '../../src/features/contracts/contract-folder.js';
+import { loadCalendar } from '../../src/features/calendar/calendar-file.js';
+import { ContractLibrary, SEEDS } from '../../src/features/contracts/contract-folder.js';
 import { TEST_CONTRACTS } from './case-files.js';
 
 /** The contracts of the package and of the tests, each read once. */

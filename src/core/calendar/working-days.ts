@@ -1,4 +1,5 @@
 import { addDays, dateOfDay, dayNumber, dayOfWeek, type IsoDate, isLeapYear, yearOf } from '../values/dates.js';
+import { digestOf } from '../values/digest.js';
 
 /** One year's arrangement of holidays, as the State Council announced it. */
 export interface YearArrangement {
@@ -24,6 +25,14 @@ export interface CountedDate {
   readonly provisional: boolean;
 }
 
+/** A day that somebody adds to the published years, with the notice it comes from. */
+export interface OwnDay {
+  readonly date: IsoDate;
+  readonly isWorkingDay: boolean;
+  readonly name: string;
+  readonly notice: { readonly number: string; readonly issuedOn: IsoDate };
+}
+
 /** The working days of one year; `worked` has a place for each day from 1 January. */
 interface YearTable {
   readonly firstDay: number;
@@ -44,10 +53,21 @@ export class WorkingCalendar {
   private readonly fixedHolidays: ReadonlySet<string>;
   private readonly tables = new Map<number, YearTable>();
 
-  constructor(data: CalendarData) {
-    this.version = data.version;
+  private readonly ownDays: ReadonlyMap<IsoDate, boolean>;
+
+  constructor(
+    private readonly data: CalendarData,
+    own: readonly OwnDay[] = [],
+  ) {
+    this.version = own.length === 0 ? data.version : `${data.version}+${digestOf({ days: own.map(placesOf) }).slice(-12)}`;
+    this.ownDays = new Map(own.map(({ date, isWorkingDay }) => [date, isWorkingDay]));
     this.arrangements = new Map(data.years.map((arrangement) => [arrangement.year, arrangement]));
     this.fixedHolidays = new Set(data.fixedHolidays);
+  }
+
+  /** The same calendar with days that somebody adds; its version names them. */
+  withDays(days: readonly OwnDay[]): WorkingCalendar {
+    return new WorkingCalendar(this.data, days);
   }
 
   isWorkingDay(date: IsoDate): boolean {
@@ -123,6 +143,8 @@ export class WorkingCalendar {
     const makeUpDays = new Set(arrangement?.makeUpDays);
     const worked = Array.from({ length: isLeapYear(year) ? 366 : 365 }, (_, index) => {
       const date = dateOfDay(firstDay + index);
+      const own = this.ownDays.get(date);
+      if (own !== undefined) return own;
       if (makeUpDays.has(date)) return true;
       const weekday = dayOfWeek(firstDay + index);
       if (weekday === 0 || weekday === 6) return false;
@@ -132,3 +154,5 @@ export class WorkingCalendar {
     return { firstDay, worked, workingDays: worked.filter(Boolean).length, isPublished: arrangement !== undefined };
   }
 }
+
+const placesOf = ({ date, isWorkingDay, name, notice }: OwnDay) => [date, isWorkingDay, name, notice.number, notice.issuedOn];

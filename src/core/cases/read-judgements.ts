@@ -50,7 +50,9 @@ export function checkJudgements(
       problems.add(path, 'DUPLICATE', `考核项 ${judgement.item} 评定了两次`, `item ${judgement.item} is judged twice`);
     else if (
       contract?.rubric.itemsByCode.get(judgement.item)?.takesJudgement &&
-      findings.some(({ finding }) => finding.item === judgement.item && finding.kind !== '')
+      findings.some(
+        ({ finding }) => finding.item === judgement.item && finding.kind !== '' && !contract.rubric.exclusions.has(finding.kind),
+      )
     )
       problems.add(
         path,

@@ -68,7 +68,8 @@ export function readPeriodCase(
   checkJudgements(judgements, findings, contract, problems);
   const inForce = readReadings(fields.readings, contract, problems);
   if (!contract || !inForce || !period) return fail(problems.list);
-  const metrics = poolObservations(contract.rubric, period, byMetric, tainted, whenMonthsMissing, problems);
+  const [excluding, scored] = partition(findings, ({ finding }) => contract.rubric.exclusions.has(finding.kind));
+  const metrics = poolObservations(contract.rubric, period, byMetric, excluding, tainted, whenMonthsMissing, problems);
   if (!problems.isEmpty) return fail(problems.list);
 
   const sorted = findings.map(({ finding }) => finding).sort(byDateAndId);
@@ -76,10 +77,14 @@ export function readPeriodCase(
     period,
     calendar: contract.calendar,
     metrics,
-    findingsOf: groupByItem(sorted),
+    findingsOf: groupByItem(scored.map(({ finding }) => finding).sort(byDateAndId)),
     judgements: new Map(judgements.map(({ judgement }) => [judgement.item, judgement])),
   };
   return ok({ contract, period, observations, findings: sorted, judgements: judgements.map(({ judgement }) => judgement), inForce, facts });
+}
+
+function partition<T>(members: readonly T[], isFirst: (member: T) => boolean): [T[], T[]] {
+  return [members.filter(isFirst), members.filter((member) => !isFirst(member))];
 }
 
 const byDateAndId = (a: Finding, b: Finding): number => compareByCodePoint(a.occurredOn, b.occurredOn) || compareByCodePoint(a.id, b.id);

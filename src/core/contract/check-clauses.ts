@@ -3,12 +3,18 @@ import { kindOf } from '../rubric/rule-kinds.js';
 import type { ContractFiles } from './contract.js';
 import { type ContractFileName, type ContractRemark, error, itemsOf } from './remark.js';
 
+/** Files that may go on naming a void clause: they say how it was to be read. */
+const DOUBTING: readonly ContractFileName[] = ['readings', 'register'];
+
 /** Every clause that is cited is recorded, and every clause binds what exists. */
 export function checkClauses(files: ContractFiles): ContractRemark[] {
   const remarks: ContractRemark[] = [];
-  const numbers = new Set(files.clauses.clauses.map(({ number }) => number));
-  const require = (file: ContractFileName, path: string, clause: string) => {
-    if (!numbers.has(clause)) remarks.push(error(file, path, 'UNKNOWN_CLAUSE', `未收录条款 ${clause}`, `clause ${clause} is not recorded`));
+  const clauses = new Map(files.clauses.clauses.map((clause) => [clause.number, clause]));
+  const require = (file: ContractFileName, path: string, number: string) => {
+    const clause = clauses.get(number);
+    if (!clause) remarks.push(error(file, path, 'UNKNOWN_CLAUSE', `未收录条款 ${number}`, `clause ${number} is not recorded`));
+    else if (clause.voidFrom !== undefined && !DOUBTING.includes(file))
+      remarks.push(error(file, path, 'VOID_CLAUSE', `所依条款 ${number} 已无效`, `it rests on clause ${number}, which is void`));
   };
   require('contract', 'amount.clause', files.contract.amount.clause);
   require('rubric', 'total.clause', files.rubric.total.clause);
@@ -24,6 +30,16 @@ export function checkClauses(files: ContractFiles): ContractRemark[] {
   };
   files.clauses.clauses.forEach((clause, index) => {
     if (clause.binds === 'RECORDED_ONLY') return;
+    if (clause.voidFrom !== undefined)
+      remarks.push(
+        error(
+          'clauses',
+          `clauses[${index}].binds`,
+          'VOID_CLAUSE_BINDS',
+          `条款 ${clause.number} 已无效，不能再有约束`,
+          `clause ${clause.number} is void and binds nothing`,
+        ),
+      );
     for (const bind of clause.binds)
       for (const [what, code] of Object.entries(bind))
         if (bound[what] && !bound[what].has(code))

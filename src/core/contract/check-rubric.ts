@@ -109,6 +109,7 @@ export function checkMetrics(files: ContractFiles): ContractRemark[] {
         ),
       );
   });
+  remarks.push(...checkExclusions(files));
   for (const { item, path } of itemsOf(files)) {
     const kind = kindOf(item.rule);
     for (const metric of [...kind.metrics(item.rule), ...(kind.shownMetrics?.(item.rule) ?? [])]) require(metric, `${path}.rule`);
@@ -130,5 +131,31 @@ export function checkMetrics(files: ContractFiles): ContractRemark[] {
         ),
       );
   }
+  return remarks;
+}
+
+/** A kind of finding that adds cases to a metric is no kind of anything else. */
+function checkExclusions(files: ContractFiles): ContractRemark[] {
+  const scored = itemsOf(files).flatMap(({ item }) =>
+    kindOf(item.rule)
+      .findingForms(item.rule, item.max)
+      .map(({ kind }) => kind),
+  );
+  const remarks: ContractRemark[] = [];
+  const seen = new Set(scored);
+  files.rubric.metrics.forEach(({ exclusion }, index) => {
+    if (!exclusion) return;
+    if (seen.has(exclusion.finding))
+      remarks.push(
+        error(
+          'rubric',
+          `metrics[${index}].exclusion.finding`,
+          'DUPLICATE',
+          `${exclusion.finding} 已有他用`,
+          `${exclusion.finding} stands for something else already`,
+        ),
+      );
+    seen.add(exclusion.finding);
+  });
   return remarks;
 }

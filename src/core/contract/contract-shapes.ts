@@ -58,6 +58,7 @@ export const clausesShape = z.strictObject({
         number: clauseShape,
         text: textShape.meta({ description: 'Our restatement, not the wording' }),
         binds: z.union([z.literal('RECORDED_ONLY'), z.array(bindShape).min(1)]),
+        voidFrom: dateShape.optional().meta({ description: 'First day on which it is void; it then binds nothing' }),
       }),
     )
     .min(1),

@@ -90,9 +90,13 @@ export function sourcesOf(metrics: readonly string[], facts: ItemFacts): Text {
   const losers = pooled.flatMap(({ notUsed }) => notUsed);
   const list = (language: 'zh' | 'en') => sources.map((source) => SOURCE_LABELS[source][language]).join(language === 'zh' ? '、' : ', ');
   const lost = losers.map(({ metric, month, source, value }) => `${metric}${month ? ` ${month}` : ''} ${source} ${value}`).join(', ');
+  const added = metrics.flatMap((metric) => {
+    const cases = facts.metrics.get(metric)?.added;
+    return cases === undefined ? [] : `${metric} +${cases}`;
+  });
   return {
-    zh: `；来源：${list('zh')}${lost ? `；未采用：${lost}` : ''}`,
-    en: `; source: ${list('en')}${lost ? `; not used: ${lost}` : ''}`,
+    zh: `；来源：${list('zh')}${lost ? `；未采用：${lost}` : ''}${added.length > 0 ? `；含经确认的个案：${added.join(', ')}` : ''}`,
+    en: `; source: ${list('en')}${lost ? `; not used: ${lost}` : ''}${added.length > 0 ? `; with confirmed cases: ${added.join(', ')}` : ''}`,
   };
 }
 

@@ -35,6 +35,8 @@ export interface PooledMetric {
   readonly value: Exact;
   readonly used: readonly Observation[];
   readonly notUsed: readonly Observation[];
+  /** Cases that findings have added to what was observed; left out for none. */
+  readonly added?: bigint;
 }
 
 /** Something that was found and may cost or earn points. `count` stands for that many equal findings. */

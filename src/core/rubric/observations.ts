@@ -3,7 +3,7 @@ import { Exact, least, sum } from '../values/exact.js';
 import type { Period } from '../values/periods.js';
 import type { Problems } from '../values/problem.js';
 import { compareByCodePoint } from '../values/text.js';
-import { type Observation, type PooledMetric, SOURCES } from './facts.js';
+import { type Finding, type Observation, type PooledMetric, SOURCES } from './facts.js';
 import type { MetricData, Rubric } from './rubric.js';
 
 /**
@@ -58,16 +58,19 @@ export function checkForms(ofMetric: readonly PlacedObservation[], tainted: Set<
  * The best source that has anything for a metric decides its form, whole period or by month. By month, each month takes its
  * best source and every month must be there: a lacking one is a problem, or leaves the metric without a figure. What loses stays beside it.
  * Under POOL_WHAT_IS_THERE the months that there are stand for the others (`projectedMetric`), and a sum may have a fraction.
+ * Findings that add cases to a figure come on top of it; without an observation the metric stays without a figure.
  * `tainted` metrics have an observation that could not be read: their figure is left open, without a further problem.
  */
 export function poolObservations(
   rubric: Rubric,
   period: Period,
   byMetric: ReadonlyMap<string, readonly PlacedObservation[]>,
+  excluding: readonly PlacedExclusion[],
   tainted: ReadonlySet<string>,
   whenMonthsMissing: WhenMonthsMissing,
   problems: Problems,
 ): ReadonlyMap<string, PooledMetric> {
+  const excluded = Map.groupBy(excluding, ({ finding }) => rubric.exclusions.get(finding.kind)!);
   const pooled = new Map<string, PooledMetric>();
   const projected = new Map<string, PooledMetric>();
   const winners = new Map<string, readonly PlacedObservation[]>();
@@ -77,11 +80,12 @@ export function poolObservations(
     const used = winnersOf(ofMetric, period);
     const notUsed =
       ofMetric.length === used.length ? [] : ofMetric.filter((observation) => !used.includes(observation)).sort(byMonthAndSource);
+    const added = casesOf(excluded.get(code));
     const isWhole = used[0]!.month === null || used.length === period.months.length;
     if (isWhole) {
       winners.set(code, used);
-      pooled.set(code, { value: pool(metric, used), used, notUsed });
-    } else if (whenMonthsMissing === 'POOL_WHAT_IS_THERE') projected.set(code, projectedMetric(metric, used, notUsed, period));
+      pooled.set(code, { value: pool(metric, used, added), used, notUsed, ...(added === 0n ? {} : { added }) });
+    } else if (whenMonthsMissing === 'POOL_WHAT_IS_THERE') projected.set(code, projectedMetric(metric, used, notUsed, added, period));
     else if (whenMonthsMissing === 'PROBLEM') {
       const missing = missingMonths(ofMetric, period);
       problems.add(
@@ -93,7 +97,7 @@ export function poolObservations(
     }
   }
   // Only what was observed in full can break a bound; what is projected is held within it.
-  checkBounds(rubric, pooled, winners, problems);
+  checkBounds(rubric, pooled, winners, excluded, problems);
   return projected.size === 0 ? pooled : heldWithinBounds(rubric, pooled, projected);
 }
 
@@ -126,11 +130,20 @@ function winnersOf(observations: readonly PlacedObservation[], period: Period): 
   });
 }
 
-function pool(metric: MetricData, used: readonly Observation[]): Exact {
-  if (used.length === 1) return Exact.integer(used[0]!.value);
-  if (metric.pooling === 'FIRST_MONTH') return Exact.integer(used[0]!.value);
-  if (metric.pooling !== 'SUM') return Exact.integer(used.at(-1)!.value);
-  let total = 0n;
+/** A finding that adds cases to a metric, with its place in the input. */
+export interface PlacedExclusion {
+  readonly finding: Pick<Finding, 'kind' | 'count'>;
+  readonly index: number;
+}
+
+const casesOf = (exclusions: readonly PlacedExclusion[] = []): bigint =>
+  exclusions.reduce((total, { finding }) => total + finding.count, 0n);
+
+/** The period's figure, and the cases that findings add to it. */
+function pool(metric: MetricData, used: readonly Observation[], added: bigint): Exact {
+  if (used.length === 1 || metric.pooling === 'FIRST_MONTH') return Exact.integer(used[0]!.value + added);
+  if (metric.pooling !== 'SUM') return Exact.integer(used.at(-1)!.value + added);
+  let total = added;
   for (const { value } of used) total += value;
   return Exact.integer(total);
 }
@@ -143,9 +156,10 @@ function projectedMetric(
   metric: MetricData,
   used: readonly Observation[],
   notUsed: readonly Observation[],
+  added: bigint,
   { months }: Period,
 ): PooledMetric {
-  const known = pool(metric, used);
+  const known = pool(metric, used, added);
   if (metric.pooling === 'SUM') return { value: known.times(Exact.ratio(BigInt(months.length), BigInt(used.length))), used, notUsed };
   if (metric.pooling !== 'EACH_MONTH') return { value: known, used, notUsed };
   const carried = months.map((month) => used.findLast((observation) => observation.month! <= month) ?? used[0]!);
@@ -176,11 +190,12 @@ function heldWithinBounds(
 const mostOf = ({ atMost }: MetricData, pooled: ReadonlyMap<string, PooledMetric>): Exact =>
   sum(atMost!.map((other) => pooled.get(other)!.value));
 
-/** A figure that may not exceed others, such as a numerator its base, is named at the last observation that makes it. */
+/** A figure that may not exceed others, such as a numerator its base, is named at the last observation that makes it, or the last finding that adds to it. */
 function checkBounds(
   rubric: Rubric,
   pooled: ReadonlyMap<string, PooledMetric>,
   winners: ReadonlyMap<string, readonly PlacedObservation[]>,
+  excluded: ReadonlyMap<string, readonly PlacedExclusion[]>,
   problems: Problems,
 ): void {
   for (const [code, { value }] of pooled) {
@@ -189,9 +204,10 @@ function checkBounds(
     if (!atMost?.every((other) => pooled.has(other))) continue;
     const most = mostOf(metric, pooled);
     if (!most.isLessThan(value)) continue;
-    const index = Math.max(...winners.get(code)!.map((observation) => observation.index));
+    const last = (places: readonly { readonly index: number }[]) => Math.max(...places.map(({ index }) => index));
+    const adding = excluded.get(code);
     problems.add(
-      `observations[${index}].value`,
+      adding ? `findings[${last(adding)}].count` : `observations[${last(winners.get(code)!)}].value`,
       'NUMERATOR_EXCEEDS_DENOMINATOR',
       `${code}（${value.toDecimal(0)}）大于 ${atMost.join('+')}（${most.toDecimal(0)}）`,
       `${code} (${value.toDecimal(0)}) exceeds ${atMost.join(' + ')} (${most.toDecimal(0)})`,

@@ -24,6 +24,10 @@ const metricShape = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: 'Metrics whose sum this one cannot exceed, such as the base of its rate' }),
+  exclusion: z
+    .strictObject({ finding: codeShape, label: textShape })
+    .optional()
+    .meta({ description: 'Kind of finding by which single cases come to this figure, once confirmed, such as tickets that are taken out' }),
 });
 
 const itemShape = z.strictObject({
@@ -87,6 +91,8 @@ export class RubricItem implements ItemFrame {
   readonly takesJudgement: boolean;
   /** The metrics without which its rule cannot score. */
   readonly neededMetrics: readonly string[];
+  /** Every metric that its rule looks at or shows. */
+  readonly metrics: readonly string[];
   private readonly rule: Settable<Rule>;
   /** True where the rule looks at findings and judgements only. */
   private readonly isWithoutMetrics: boolean;
@@ -97,11 +103,14 @@ export class RubricItem implements ItemFrame {
     readonly labels: ReadonlyMap<string, Text>,
     /** Place among the rubric's items. */
     readonly index: number,
+    /** The kinds of finding by which cases come to a metric, by the metric. */
+    exclusions: ReadonlyMap<string, FindingForm>,
   ) {
     const kind = kindOf(data.rule);
     const metrics = kind.metrics(data.rule);
     const optional = kind.optionalMetrics?.(data.rule) ?? [];
-    this.isWithoutMetrics = metrics.length === 0 && (kind.shownMetrics?.(data.rule) ?? []).length === 0;
+    this.metrics = [...new Set([...metrics, ...(kind.shownMetrics?.(data.rule) ?? [])])];
+    this.isWithoutMetrics = this.metrics.length === 0;
     this.neededMetrics = metrics.filter((metric) => !optional.includes(metric));
     this.code = data.code;
     this.clause = data.clause;
@@ -110,7 +119,8 @@ export class RubricItem implements ItemFrame {
     this.effect = data.effect ?? 'ADDS';
     this.rule = new Settable(data.rule);
     this.takesJudgement = data.rule.kind === 'JUDGEMENT';
-    this.findingForms = new Map(kind.findingForms(data.rule, data.max).map((form) => [form.kind, form]));
+    const forms = [...kind.findingForms(data.rule, data.max), ...this.metrics.flatMap((metric) => exclusions.get(metric) ?? [])];
+    this.findingForms = new Map(forms.map((form) => [form.kind, form]));
   }
 
   /** The readings that set a parameter of this item's rule. */
@@ -159,6 +169,8 @@ export class RubricItem implements ItemFrame {
 
 const NONE: readonly Finding[] = [];
 
+const exclusionForm = (kind: string, label: Text): FindingForm => ({ kind, label, points: null, fields: [], requiredFields: [] });
+
 /** The least and the greatest that a total can be; null for no bound. */
 export interface TotalBounds {
   readonly min: Exact | null;
@@ -172,6 +184,8 @@ export class Rubric {
   readonly itemsByCode: ReadonlyMap<string, RubricItem>;
   readonly metricsByCode: ReadonlyMap<string, MetricData>;
   readonly findingKinds: ReadonlySet<string>;
+  /** The metric that a kind of finding adds cases to. */
+  readonly exclusions: ReadonlyMap<string, string>;
   readonly bounds: Settable<RubricData['total']>;
   /** Every reading that sets a parameter of an item or of the total. */
   readonly readings: ReadonlySet<string>;
@@ -180,7 +194,10 @@ export class Rubric {
     this.id = `${data.code}@${data.version}`;
     this.metricsByCode = new Map(data.metrics.map((metric) => [metric.code, metric]));
     const labels = new Map(data.metrics.map((metric) => [metric.code, metric.label]));
-    this.items = data.sections.flatMap((section) => section.items).map((item, index) => new RubricItem(item, labels, index));
+    const excluding = data.metrics.flatMap(({ code, exclusion }) => (exclusion ? [{ code, exclusion }] : []));
+    this.exclusions = new Map(excluding.map(({ code, exclusion }) => [exclusion.finding, code]));
+    const forms = new Map(excluding.map(({ code, exclusion }) => [code, exclusionForm(exclusion.finding, exclusion.label)]));
+    this.items = data.sections.flatMap((section) => section.items).map((item, index) => new RubricItem(item, labels, index, forms));
     this.itemsByCode = new Map(this.items.map((item) => [item.code, item]));
     this.findingKinds = new Set(this.items.flatMap((item) => [...item.findingForms.keys()]));
     this.bounds = new Settable(data.total);

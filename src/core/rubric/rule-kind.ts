@@ -13,7 +13,14 @@ export interface FindingForm {
   readonly points: { readonly min: Exact; readonly max: Exact; readonly isRequired: boolean } | null;
   readonly fields: readonly FindingField[];
   readonly requiredFields: readonly FindingField[];
+  /** What has to be named with one, beside what its points depend on; nothing where left out. */
+  readonly names?: readonly Named[];
 }
+
+/** What a finding may have to name: those held responsible, and the months whose figures it touches. */
+export const NAMED = ['RESPONSIBLE', 'MONTHS'] as const;
+
+export type Named = (typeof NAMED)[number];
 
 export type FindingField = 'elapsedHours' | 'dueOn' | 'submittedOn' | 'consented' | 'level' | 'matterId';
 

@@ -12,11 +12,17 @@ export const AssessmentPeriod = defineEntity({
     tenantId: p.string().length(64).primary(),
     id: p.uuid().primary(),
     contract: () => tenantReference(Contract, 'contract_id'),
-    version: () => tenantReference(ContractVersion, 'version_id'),
+    /** The contract's version that it is scored by. */
+    contractVersion: () => tenantReference(ContractVersion, 'version_id'),
     code: p.string().length(16),
     startsOn: p.date(),
     endsOn: p.date(),
-    state: p.enum(['OPEN', 'SCORED', 'PUBLISHED']),
+    state: p.enum(['OPEN', 'SCORED', 'PUBLISHED', 'CONTESTED', 'SIGNED']),
+    /** Grows by one with every command that writes something of the period. */
+    version: p.integer(),
+    /** What the vendor has been shown: the scorecard's revision, and the period's version when it was scored; null before. */
+    publishedScorecard: p.integer().nullable(),
+    publishedVersion: p.integer().nullable(),
   },
   uniques: [{ properties: ['tenantId', 'contract', 'code'] }],
   indexes: [{ properties: ['tenantId', 'startsOn', 'id'] }],
@@ -28,3 +34,10 @@ export type AssessmentPeriod = InferEntity<typeof AssessmentPeriod>;
 
 /** The period that something was recorded for. */
 export const ofPeriod = () => tenantReference(AssessmentPeriod, 'period_id');
+
+/** Who recorded something of a period, when, and with which of the period's versions. */
+export const recorded = () => ({
+  periodVersion: p.integer(),
+  recordedBy: p.string().length(255),
+  recordedAt: p.datetime(),
+});

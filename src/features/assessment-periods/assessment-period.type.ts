@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { globalId } from '../../platform/graphql/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
@@ -8,7 +8,9 @@ import type { PeriodRow } from './assessment-period.repository.js';
 export const PeriodState = wordEnum('PeriodState', '考核期的状态 / State of a period', {
   OPEN: '收集数据与材料 / Figures and evidence come in',
   SCORED: '已有评分草稿，可重新评分 / A draft score is there; may be scored again',
-  PUBLISHED: '已向乙方公布 / Published: the vendor sees it',
+  PUBLISHED: '已向乙方公布，可申诉、待签字 / Published: the vendor sees it, may appeal, both sign',
+  CONTESTED: '有一方拒绝签字 / A party refuses to sign',
+  SIGNED: '双方已签字 / Signed by both parties',
 });
 
 export type PeriodState = keyof typeof PeriodState;
@@ -29,6 +31,11 @@ export class AssessmentPeriodType extends Node {
   @Field(() => PeriodState, { description: '状态 / State' })
   readonly state: PeriodState;
 
+  @Field(() => Int, {
+    description: '版本，随每次更改加一，用于 expectedVersion / Version: grows by one with every change; for expectedVersion',
+  })
+  readonly version: number;
+
   constructor(readonly row: PeriodRow) {
     super();
     this.id = globalId('AssessmentPeriod', row.id);
@@ -36,5 +43,6 @@ export class AssessmentPeriodType extends Node {
     this.startsOn = row.startsOn;
     this.endsOn = row.endsOn;
     this.state = row.state;
+    this.version = row.version;
   }
 }

@@ -95,6 +95,21 @@ export class RecordedFindingInput extends FindingFields {
       '记录人自己的编号，在考核期内唯一，决定同日发现的先后；不填由系统给出 / The recorder’s own number, used once in the period; orders the findings of a day; made up if left out',
   })
   readonly reference?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: '责任人工号；投诉、弄虚作假等须写 / Those held responsible, by employee number; needed for complaints and the like',
+  })
+  readonly responsible?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: '涉及月份 YYYY-MM；弄虚作假须写，各月将更正 / Months concerned, YYYY-MM; needed for falsification, each is corrected',
+  })
+  readonly months?: readonly string[] | null;
+
+  @Field(() => String, { nullable: true, description: '证明；乙方提出时须写 / What supports it; needed where the vendor proposes it' })
+  readonly evidence?: string | null;
 }
 
 @InputType('JudgementInput', { description: '评定 / A judgement' })

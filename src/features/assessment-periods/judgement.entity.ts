@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
-import { ofPeriod } from './assessment-period.entity.js';
+import { ofPeriod, recorded } from './assessment-period.entity.js';
 
 /** Points that an assessor gives an item. Appended: a later revision supersedes the earlier one. */
 export const Judgement = defineEntity({
@@ -14,8 +14,7 @@ export const Judgement = defineEntity({
     revision: p.integer(),
     points: p.decimal().columnType('numeric'),
     reason: p.text(),
-    recordedBy: p.string().length(255),
-    recordedAt: p.datetime(),
+    ...recorded(),
   },
   uniques: [{ properties: ['tenantId', 'period', 'item', 'revision'] }],
   checks: [{ name: 'judgements_points', expression: (columns) => `${columns.points} >= 0` }],

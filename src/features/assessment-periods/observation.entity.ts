@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
-import { ofPeriod } from './assessment-period.entity.js';
+import { ofPeriod, recorded } from './assessment-period.entity.js';
 
 /** One figure of a metric from one source. Appended: a later revision of the same figure supersedes the earlier one. */
 export const Observation = defineEntity({
@@ -16,8 +16,9 @@ export const Observation = defineEntity({
     source: p.string().length(16),
     revision: p.integer(),
     value: p.decimal().columnType('numeric'),
-    recordedBy: p.string().length(255),
-    recordedAt: p.datetime(),
+    /** Name of the file that it was taken from. */
+    file: p.string().length(255).nullable(),
+    ...recorded(),
   },
   indexes: [
     {

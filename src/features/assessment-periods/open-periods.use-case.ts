@@ -17,11 +17,14 @@ export async function openPeriods(
       tenantId,
       id: uuid(),
       contract: [tenantId, registered.id] as const,
-      version: [tenantId, registered.versionId] as const,
+      contractVersion: [tenantId, registered.versionId] as const,
       code,
       startsOn,
       endsOn,
       state: 'OPEN' as const,
+      version: 1,
+      publishedScorecard: null,
+      publishedVersion: null,
     })),
   );
 }

@@ -1,14 +1,12 @@
 import { v7 as uuid } from 'uuid';
-import { fail, ok, type Result } from '../../core/values/result.js';
-import type { TenantContext } from '../../platform/tenant-context.js';
-import { lockPeriod } from './assessment-period.repository.js';
-import { Observation } from './observation.entity.js';
-import { nothingGiven, openPeriod, type PeriodClosed, type RecordingProblem } from './open-period.js';
-import type { ObservationRow } from './recorded.repository.js';
+import { ok, type Result } from '../../core/values/result.js';
+import { defineCommand } from '../../platform/command.js';
+import { advance, loadPeriodToWrite, type PeriodToWrite, takesRecords } from './assessment-period.repository.js';
+import { appendObservations, type ObservationRow } from './recorded.repository.js';
+import { type InvalidInput, invalid, nothingGiven, type PeriodClosed, type RecordingProblem } from './refusal.js';
 import { placeOf, readScoringCase } from './scoring-case.js';
 
-export interface RecordObservations {
-  readonly periodId: string;
+export interface RecordObservations extends PeriodToWrite {
   /** As in the case format. */
   readonly observations: readonly {
     readonly metric: string;
@@ -16,6 +14,8 @@ export interface RecordObservations {
     readonly value: unknown;
     readonly source: string;
   }[];
+  /** Name of the file that they were taken from. */
+  readonly file?: string | null | undefined;
 }
 
 /**
@@ -23,33 +23,35 @@ export interface RecordObservations {
  *
  * All or nothing: errors name every problem of the figures together with those recorded before.
  */
-export async function recordObservations(
-  context: TenantContext,
-  { periodId, observations }: RecordObservations,
-): Promise<Result<ObservationRow[], PeriodClosed | readonly RecordingProblem[]>> {
-  const mayRecordAny = context.may('observation:record');
-  if (!mayRecordAny) context.authorize('observation:submit');
-  const period = await lockPeriod(context, periodId);
-  const open = openPeriod(period);
-  if (!open.ok) return open;
-  if (observations.length === 0) return fail([nothingGiven('observations')]);
-  const sources = observations.flatMap(({ source }, index) => sourceProblems(source, index, mayRecordAny));
-  const read = await readScoringCase(context, period, { observations });
-  if (!read.ok || sources.length > 0) return fail([...sources, ...(read.ok ? [] : read.error)]);
-  const revisions = new Map(read.value.recorded.observations.map((row) => [placeOf(row, null), row.revision]));
-  const recordedAt = context.now().toISOString();
-  // What was read last is what came in, its values and months in their exact form.
-  const rows = read.value.periodCase.observations.slice(-observations.length).map(({ metric, month, source, value }): ObservationRow => {
-    const revision = (revisions.get(placeOf({ metric, month, source }, null)) ?? 0) + 1;
-    return { id: uuid(), metric, month, source, value: String(value), revision, recordedBy: context.actor.subject, recordedAt };
-  });
-  const em = await context.entities();
-  await em.insertMany(
-    Observation,
-    rows.map((row) => ({ ...row, tenantId: context.tenantId, period })),
-  );
-  return ok(rows);
-}
+export const recordObservations = defineCommand({
+  name: 'recordObservations',
+  permissions: ['observation:record', 'observation:submit'],
+  async run(context, input: RecordObservations): Promise<Result<ObservationRow[], PeriodClosed | InvalidInput>> {
+    const { observations, file } = input;
+    const period = await loadPeriodToWrite(context, input);
+    const open = await takesRecords(context, period);
+    if (!open.ok) return open;
+    if (observations.length === 0) return invalid([nothingGiven('observations')]);
+    const mayRecordAny = context.may('observation:record');
+    const sources = observations.flatMap(({ source }, index) => sourceProblems(source, index, mayRecordAny));
+    const read = await readScoringCase(context, period, { observations });
+    if (!read.ok || sources.length > 0) return invalid([...sources, ...(read.ok ? [] : read.error)]);
+    const revisions = new Map(read.value.recorded.observations.map((row) => [placeOf(row, null), row.revision]));
+    // What was read last is what came in, its values and months in their exact form.
+    const rows = read.value.periodCase.observations.slice(-observations.length).map(({ metric, month, source, value }): ObservationRow => {
+      const revision = (revisions.get(placeOf({ metric, month, source }, null)) ?? 0) + 1;
+      return { id: uuid(), metric, month, source, value: String(value), revision, file: file ?? null, ...context.recorded };
+    });
+    const periodVersion = advance(period);
+    await (await context.entities()).flush();
+    await appendObservations(
+      context,
+      period.id,
+      rows.map((row) => ({ ...row, periodVersion })),
+    );
+    return ok(rows);
+  },
+});
 
 /** Headcounts of the roster come from the roster; a vendor speaks for itself. */
 function sourceProblems(source: string, index: number, mayRecordAny: boolean): RecordingProblem[] {

@@ -1,13 +1,15 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
 import type { Result } from '../../core/values/result.js';
+import { obstacleError } from '../../platform/graphql/obstacles.type.js';
 import { InvalidInputError, UserError } from '../../platform/graphql/user-error.type.js';
 import { AssessmentPeriodType, PeriodState } from './assessment-period.type.js';
-import { PeriodClosed, type RecordingProblem } from './open-period.js';
+import type { FindingObstacle } from './decide-finding.use-case.js';
 import { FindingType, JudgementType, ObservationType } from './recorded.type.js';
+import type { InvalidInput, PeriodClosed } from './refusal.js';
 
 @ObjectType('PeriodClosedError', {
   implements: UserError,
-  description: '考核期已公布，不再接受数据 / The period is published and takes nothing more',
+  description: '考核期已公布且无更正，不接受数据 / The period is published, no correction is open, and it takes nothing',
 })
 export class PeriodClosedError extends UserError {
   @Field(() => PeriodState, { description: '考核期的状态 / State of the period' })
@@ -16,17 +18,20 @@ export class PeriodClosedError extends UserError {
   constructor({ period, state }: PeriodClosed) {
     super();
     this.periodState = state;
-    Object.assign(this, { code: 'PERIOD_CLOSED', message: `考核期 ${period} 已公布 / the period ${period} is published` });
+    Object.assign(this, {
+      code: 'PERIOD_CLOSED',
+      message: `考核期 ${period} 已公布 / the period ${period} is published`,
+    });
   }
 }
 
 /** What a use case gave back, as GraphQL answers it: its value, or the error as a type. */
 export function answerOf<V, A>(
-  result: Result<V, PeriodClosed | readonly RecordingProblem[]>,
+  result: Result<V, PeriodClosed | InvalidInput>,
   render: (value: V) => A,
 ): A | PeriodClosedError | InvalidInputError {
   if (result.ok) return render(result.value);
-  return result.error instanceof PeriodClosed ? new PeriodClosedError(result.error) : new InvalidInputError(result.error);
+  return result.error.kind === 'PERIOD_CLOSED' ? new PeriodClosedError(result.error) : new InvalidInputError(result.error.problems);
 }
 
 @ObjectType('RecordedObservations', { description: '已记录的数据 / Figures that were recorded' })
@@ -57,6 +62,14 @@ export class RecordedFindings {
   }
 }
 
+export const FindingNotDecidableError = obstacleError<FindingObstacle>(
+  { name: 'FindingNotDecidable', code: 'NOT_DECIDABLE', zh: '发现不能如此处理', en: 'nothing of the kind can be decided of the finding' },
+  {
+    NOT_PROPOSED: '发现不在待确认状态 / The finding is not a proposed one',
+    ENDED_ALREADY: '发现已被否决或撤回 / The finding was rejected or taken back',
+  },
+);
+
 export const RecordObservationsResult = createUnionType({
   name: 'RecordObservationsResult',
   description: '记录数据的结果 / Result of recording figures',
@@ -67,6 +80,18 @@ export const RecordFindingsResult = createUnionType({
   name: 'RecordFindingsResult',
   description: '记录发现的结果 / Result of recording findings',
   types: () => [RecordedFindings, PeriodClosedError, InvalidInputError] as const,
+});
+
+export const ProposeFindingResult = createUnionType({
+  name: 'ProposeFindingResult',
+  description: '提出发现的结果 / Result of proposing a finding',
+  types: () => [FindingType, PeriodClosedError, InvalidInputError] as const,
+});
+
+export const DecideFindingResult = createUnionType({
+  name: 'DecideFindingResult',
+  description: '确认、否决或撤回发现的结果 / Result of confirming, rejecting or withdrawing a finding',
+  types: () => [FindingType, FindingNotDecidableError, PeriodClosedError, InvalidInputError] as const,
 });
 
 export const JudgeItemResult = createUnionType({

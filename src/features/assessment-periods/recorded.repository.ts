@@ -3,7 +3,7 @@ import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 
 /** Who recorded something, and when. */
-interface Recorded {
+export interface Recorded {
   readonly id: string;
   readonly recordedBy: string;
   readonly recordedAt: string;
@@ -15,9 +15,16 @@ export interface ObservationRow extends Recorded {
   readonly source: string;
   readonly value: string;
   readonly revision: number;
+  readonly file: string | null;
 }
 
+export type FindingState = 'PROPOSED' | 'CONFIRMED' | 'REJECTED' | 'WITHDRAWN';
+
+export type FindingOrigin = 'ASSESSOR' | 'VENDOR' | 'SYSTEM';
+
+/** A finding with what was decided of it last; points given with a decision stand in place of the recorded ones. */
 export interface FindingRow extends Recorded {
+  readonly periodId: string;
   readonly reference: string;
   readonly item: string;
   readonly kind: string;
@@ -32,6 +39,15 @@ export interface FindingRow extends Recorded {
   readonly level: string | null;
   readonly matterId: string | null;
   readonly eventId: string | null;
+  readonly responsible: readonly string[];
+  readonly months: readonly string[];
+  readonly evidence: string | null;
+  readonly origin: FindingOrigin;
+  readonly state: FindingState;
+  readonly decisionCount: number;
+  readonly decisionReason: string | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
 }
 
 export interface JudgementRow extends Recorded {
@@ -41,62 +57,143 @@ export interface JudgementRow extends Recorded {
   readonly revision: number;
 }
 
+/** Rows of each kind of thing that is recorded. */
+export interface RecordedRows {
+  readonly observations: ObservationRow;
+  readonly findings: FindingRow;
+  readonly judgements: JudgementRow;
+}
+
+export type RecordedKind = keyof RecordedRows;
+
 const RECORDED = `r.id, r.recorded_by as "recordedBy", ${instant('r.recorded_at')} as "recordedAt"`;
 
 const COLUMNS = {
-  observations: `${RECORDED}, r.metric, r.month, r.source, r.value::text, r.revision`,
-  findings: `${RECORDED}, r.reference, r.item, r.kind, r.occurred_on as "occurredOn", r.count::text, r.points::text, r.reason,
+  observations: `${RECORDED}, r.metric, r.month, r.source, r.value::text, r.revision, r.file`,
+  findings: `${RECORDED}, r.period_id as "periodId", r.reference, r.item, r.kind, r.occurred_on as "occurredOn", r.count::text,
+    coalesce(d.points, r.points)::text as points, case when d.points is null then r.reason else d.reason end as reason,
     r.elapsed_hours::text as "elapsedHours", r.due_on as "dueOn", r.submitted_on as "submittedOn", r.consented, r.level,
-    r.matter_id as "matterId", r.event_id as "eventId"`,
+    r.matter_id as "matterId", r.event_id as "eventId", r.responsible, r.months, r.evidence, r.origin,
+    coalesce(d.state, 'PROPOSED') as state, coalesce(d.revision, 0) as "decisionCount", d.reason as "decisionReason",
+    d.recorded_by as "decidedBy", ${instant('d.recorded_at')} as "decidedAt"`,
   judgements: `${RECORDED}, r.item, r.points::text, r.reason, r.revision`,
 } as const;
 
-/** Rows that no later revision has superseded. */
-const CURRENT = {
-  observations: `not exists (select from observations later where later.tenant_id = r.tenant_id and later.period_id = r.period_id
-    and later.metric = r.metric and coalesce(later.month, '') = coalesce(r.month, '') and later.source = r.source and later.revision > r.revision)`,
-  findings: 'true',
-  judgements: `not exists (select from judgements later where later.tenant_id = r.tenant_id and later.period_id = r.period_id
-    and later.item = r.item and later.revision > r.revision)`,
-} as const;
+/** Rows up to which version of their period are looked at, as a statement says it; later ones count as not there. */
+type Bound = Readonly<Record<RecordedKind, string>>;
 
-export type RecordedKind = keyof typeof COLUMNS;
+const WITHOUT_END = '2147483647';
 
-/** The vendor sees of an unpublished period only what it submitted itself. */
-const visibleTo = (context: TenantContext, kind: RecordedKind): string => {
-  if (context.may('draft:read')) return 'true';
-  const isPublished = `exists (select from assessment_periods p where p.tenant_id = r.tenant_id and p.id = r.period_id and p.state = 'PUBLISHED')`;
-  return kind === 'observations' ? `(r.source = 'VENDOR' or ${isPublished})` : isPublished;
+const everything: Bound = { observations: WITHOUT_END, findings: WITHOUT_END, judgements: WITHOUT_END };
+
+const upTo = (version: string): Bound => ({ observations: version, findings: version, judgements: version });
+
+const PUBLISHED = 'coalesce(p.published_version, 0)';
+
+/**
+ * The vendor sees a period as it was when its scorecard was published; beyond that only the figures and proposals that are its own, and
+ * the findings that it was told of.
+ */
+const published: Bound = {
+  observations: `case when r.source = 'VENDOR' then ${WITHOUT_END} else ${PUBLISHED} end`,
+  findings: `case when r.origin = 'VENDOR' or r.is_notified or exists (select from finding_decisions told
+      where told.tenant_id = r.tenant_id and told.finding_id = r.id and told.is_notified) then ${WITHOUT_END} else ${PUBLISHED} end`,
+  judgements: PUBLISHED,
 };
 
-/** What was recorded for a period, superseded revisions left out, in the order in which it was recorded. */
+const boundOf = (context: TenantContext): Bound => (context.may('draft:read') ? everything : published);
+
+const OF_PERIOD = 'join assessment_periods p on p.tenant_id = r.tenant_id and p.id = r.period_id';
+
+/** Where rows come from, the bound of each beside it. */
+const fromOf = (kind: RecordedKind, bound: Bound): string => {
+  const bounded = `${kind} r ${OF_PERIOD} cross join lateral (select ${bound[kind]} as last) bound`;
+  if (kind !== 'findings') return bounded;
+  return `${bounded} left join lateral (select decided.* from finding_decisions decided
+    where decided.tenant_id = r.tenant_id and decided.finding_id = r.id and decided.period_version <= bound.last
+    order by decided.revision desc limit 1) d on true`;
+};
+
+const laterOf = (kind: RecordedKind, isSame: string): string =>
+  `not exists (select from ${kind} later where later.tenant_id = r.tenant_id and later.period_id = r.period_id and ${isSame}
+    and later.revision > r.revision and later.period_version <= bound.last)`;
+
+/** Rows that no later revision has superseded. */
+const CURRENT = {
+  observations: laterOf(
+    'observations',
+    `later.metric = r.metric and coalesce(later.month, '') = coalesce(r.month, '') and later.source = r.source`,
+  ),
+  findings: 'true',
+  judgements: laterOf('judgements', 'later.item = r.item'),
+} as const;
+
+/** What was recorded for a period, superseded revisions left out, in the order in which it was recorded; findings also by their state. */
 export const recordedOfPeriod =
-  (kind: RecordedKind) =>
+  (kind: RecordedKind, state: FindingState | null = null) =>
   (context: TenantContext): ListQuery => ({
     select: COLUMNS[kind],
-    from: `${kind} r`,
-    where: `r.tenant_id = $1 and r.period_id = parent.id and ${CURRENT[kind]} and ${visibleTo(context, kind)}`,
-    values: [context.tenantId],
+    from: fromOf(kind, boundOf(context)),
+    where: `r.tenant_id = $1 and r.period_id = parent.id and r.period_version <= bound.last and ${CURRENT[kind]}
+      and ($2::text is null or ${kind === 'findings' ? `coalesce(d.state, 'PROPOSED')` : 'null'} = $2)`,
+    values: [context.tenantId, state],
     keys: [{ column: 'r.id', field: 'id', type: 'uuid' }],
   });
 
 /** Rows by id, as far as they are the reader's to see. */
-export const findRecorded = <R extends Recorded>(context: TenantContext, kind: RecordedKind, ids: readonly string[]): Promise<R[]> =>
-  context.rows(`select ${COLUMNS[kind]} from ${kind} r where r.tenant_id = $1 and r.id = any($2::uuid[]) and ${visibleTo(context, kind)}`, [
-    context.tenantId,
-    ids,
-  ]);
+export const findRecorded = <K extends RecordedKind>(context: TenantContext, kind: K, ids: readonly string[]): Promise<RecordedRows[K][]> =>
+  context.rows(
+    `select ${COLUMNS[kind]} from ${fromOf(kind, boundOf(context))} where r.tenant_id = $1 and r.id = any($2::uuid[]) and r.period_version <= bound.last`,
+    [context.tenantId, ids],
+  );
 
-/** Everything that counts for a period, whoever may see it. */
-export async function loadRecorded(context: TenantContext, periodId: string) {
-  const current = <R extends object>(kind: RecordedKind): Promise<R[]> =>
-    context.rows(`select ${COLUMNS[kind]} from ${kind} r where r.tenant_id = $1 and r.period_id = $2 and ${CURRENT[kind]} order by r.id`, [
-      context.tenantId,
-      periodId,
-    ]);
-  return {
-    observations: await current<ObservationRow>('observations'),
-    findings: await current<FindingRow>('findings'),
-    judgements: await current<JudgementRow>('judgements'),
+/** Everything that counts for a period. */
+export type RecordedOfPeriod = { readonly [K in RecordedKind]: readonly RecordedRows[K][] };
+
+/** Whose view: everything, as far as the reader may see it, or as it stood at a version of the period. */
+export type View = 'ALL' | 'VISIBLE' | { readonly version: number };
+
+/** What is recorded of each of some periods, a statement for each kind. */
+export async function listRecorded(
+  context: TenantContext,
+  periodIds: readonly string[],
+  view: View,
+): Promise<ReadonlyMap<string, RecordedOfPeriod>> {
+  const bound = view === 'ALL' ? everything : view === 'VISIBLE' ? boundOf(context) : upTo(String(view.version));
+  const rowsOf = async <K extends RecordedKind>(kind: K) => {
+    const rows = await context.rows<RecordedRows[K] & { readonly parentId: string }>(
+      `select r.period_id as "parentId", ${COLUMNS[kind]} from ${fromOf(kind, bound)}
+       where r.tenant_id = $1 and r.period_id = any($2::uuid[]) and r.period_version <= bound.last and ${CURRENT[kind]} order by r.id`,
+      [context.tenantId, periodIds],
+    );
+    return Map.groupBy(rows, ({ parentId }) => parentId);
   };
+  const [observations, findings, judgements] = [await rowsOf('observations'), await rowsOf('findings'), await rowsOf('judgements')];
+  return new Map(
+    periodIds.map((id) => [
+      id,
+      { observations: observations.get(id) ?? [], findings: findings.get(id) ?? [], judgements: judgements.get(id) ?? [] },
+    ]),
+  );
 }
+
+/** What is recorded of one period. */
+export const loadRecorded = async (context: TenantContext, periodId: string, view: View = 'ALL'): Promise<RecordedOfPeriod> =>
+  (await listRecorded(context, [periodId], view)).get(periodId)!;
+
+/** A figure to append: a row of the table but for what the tenant and the period are. */
+export interface NewObservation extends ObservationRow {
+  readonly periodVersion: number;
+}
+
+/**
+ * Appends figures in one statement, however many: they travel as one document, for a statement takes at most 65,535 values.
+ */
+export const appendObservations = (context: TenantContext, periodId: string, rows: readonly NewObservation[]): Promise<object[]> =>
+  context.rows(
+    `insert into observations (tenant_id, id, period_id, metric, month, source, revision, value, file, period_version, recorded_by, recorded_at)
+     select $1, r.id, $2::uuid, r.metric, r.month, r.source, r.revision, r.value, r.file, r."periodVersion", r."recordedBy", r."recordedAt"
+     from jsonb_to_recordset($3::jsonb) as r(id uuid, metric text, month text, source text, revision int, value numeric, file text,
+       "periodVersion" int, "recordedBy" text, "recordedAt" timestamptz)`,
+    [context.tenantId, periodId, JSON.stringify(rows)],
+  );

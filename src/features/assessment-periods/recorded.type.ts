@@ -3,8 +3,24 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { globalId } from '../../platform/graphql/global-id.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { CountScalar, DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
+import { wordEnum } from '../../platform/graphql/word-enum.js';
 import { Level, Source } from './facts.input.js';
 import type { FindingRow, JudgementRow, ObservationRow } from './recorded.repository.js';
+
+export const FindingState = wordEnum('FindingState', '发现的状态 / State of a finding', {
+  PROPOSED: '已提出，待确认 / Proposed',
+  CONFIRMED: '已确认，计入 / Confirmed: it counts',
+  REJECTED: '已否决 / Rejected',
+  WITHDRAWN: '已撤回 / Taken back',
+});
+
+export type FindingState = keyof typeof FindingState;
+
+export const FindingOrigin = wordEnum('FindingOrigin', '发现由谁提出 / Who brought a finding up', {
+  ASSESSOR: '考核员 / An assessor',
+  VENDOR: '乙方 / The vendor',
+  SYSTEM: '系统 / A system',
+});
 
 @ObjectType()
 abstract class Recorded extends Node {
@@ -31,6 +47,9 @@ export class ObservationType extends Recorded {
 
   @Field(() => Int, { description: '第几次填报，从 1 起 / Which recording of this figure it is, from 1' })
   readonly revision!: number;
+
+  @Field(() => String, { nullable: true, description: '数据所出的文件名；未写为 null / File it was taken from; null where none is named' })
+  readonly file!: string | null;
 
   static of(row: ObservationRow): ObservationType {
     return Object.assign(new ObservationType(), row, { id: globalId('Observation', row.id) });
@@ -83,6 +102,30 @@ export class FindingType extends Recorded {
 
   @Field(() => String, { nullable: true, description: '事件编号；没有为 null / Id of the event; null for none' })
   readonly eventId!: string | null;
+
+  @Field(() => [String], { description: '责任人工号 / Those held responsible, by employee number' })
+  readonly responsible!: readonly string[];
+
+  @Field(() => [String], { description: '涉及月份 / Months concerned' })
+  readonly months!: readonly string[];
+
+  @Field(() => String, { nullable: true, description: '证明；没有为 null / What supports it; null for none' })
+  readonly evidence!: string | null;
+
+  @Field(() => FindingOrigin, { description: '由谁提出 / Who brought it up' })
+  readonly origin!: string;
+
+  @Field(() => FindingState, { description: '状态；只有已确认的才计 / State; only a confirmed one counts' })
+  readonly state!: string;
+
+  @Field(() => String, { nullable: true, description: '决定的理由；没有为 null / Reason of the decision; null for none' })
+  readonly decisionReason!: string | null;
+
+  @Field(() => String, { nullable: true, description: '决定人的身份标识；未决为 null / Identity of whoever decided; null while proposed' })
+  readonly decidedBy!: string | null;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: '决定时间；未决为 null / When it was decided; null while proposed' })
+  readonly decidedAt!: string | null;
 
   static of(row: FindingRow): FindingType {
     return Object.assign(new FindingType(), row, { id: globalId('Finding', row.id) });

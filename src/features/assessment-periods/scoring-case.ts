@@ -1,10 +1,13 @@
 import { type PeriodCase, readPeriodCase } from '../../core/cases/read-period-case.js';
+import type { Choice } from '../../core/readings/setting.js';
 import type { Problem } from '../../core/values/problem.js';
 import { fail, ok, type Result } from '../../core/values/result.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { agreementsOfContract, contractByVersion } from '../contracts/contract.loaders.js';
+import { choiceOn } from '../contracts/reading-agreements.js';
 import type { AssessmentPeriod } from './assessment-period.entity.js';
-import { type FindingRow, type JudgementRow, loadRecorded, type ObservationRow } from './recorded.repository.js';
+import type { PeriodRow } from './assessment-period.repository.js';
+import { type FindingRow, type JudgementRow, loadRecorded, type ObservationRow, type RecordedOfPeriod } from './recorded.repository.js';
 
 /** What comes in for a period, member for member as in the case format. */
 export interface Incoming {
@@ -16,12 +19,46 @@ export interface Incoming {
 /** A period's case, with what is recorded of it. */
 export interface ScoringCase {
   readonly periodCase: PeriodCase;
-  readonly recorded: Awaited<ReturnType<typeof loadRecorded>>;
+  readonly recorded: RecordedOfPeriod;
 }
 
 /** Which figure it is. In a period of one month the month says nothing. */
 export const placeOf = ({ metric, month, source }: Partial<ObservationRow>, onlyMonth: string | null): string =>
   JSON.stringify([metric, month === onlyMonth ? null : (month ?? null), source]);
+
+/** A period, whether it came as an entity or as a row. */
+export type PeriodToScore = Pick<PeriodRow, 'id' | 'code' | 'startsOn' | 'contractVersionId'>;
+
+export const periodToScore = ({ id, code, startsOn, contractVersion }: AssessmentPeriod): PeriodToScore => ({
+  id,
+  code,
+  startsOn,
+  contractVersionId: contractVersion.id,
+});
+
+/** The agreed readings that a period is scored by: those in force on its first day. */
+export async function readingsOfPeriod(context: TenantContext, { contractVersionId, startsOn }: PeriodToScore): Promise<Choice> {
+  const stored = (await context.loader(contractByVersion).load(contractVersionId))!;
+  return choiceOn(await context.loader(agreementsOfContract).load(stored.id), startsOn);
+}
+
+/** The case of what is recorded of a period; `NO_DATA` leaves out a figure that lacks a month. Errors: every problem. */
+export async function caseOfRecorded(
+  context: TenantContext,
+  period: PeriodToScore,
+  recorded: { readonly [list in keyof RecordedOfPeriod]: readonly object[] },
+  readings: Choice,
+): Promise<Result<PeriodCase, readonly Problem[]>> {
+  const { contract } = (await context.loader(contractByVersion).load(period.contractVersionId))!.checked;
+  return readPeriodCase({ contract: contract.code, period: period.code, ...recorded, readings }, { get: () => contract }, 'NO_DATA');
+}
+
+/** What is recorded as the case format has it: of the findings only the confirmed ones count. */
+export const asCase = ({ observations, findings, judgements }: RecordedOfPeriod) => ({
+  observations: observations.map(caseObservation),
+  findings: findings.filter(({ state }) => state === 'CONFIRMED').map(caseFinding),
+  judgements: judgements.map(caseJudgement),
+});
 
 /**
  * Everything that a period's score depends on: what is recorded, with what comes in beside it or in its place.
@@ -32,35 +69,28 @@ export const placeOf = ({ metric, month, source }: Partial<ObservationRow>, only
  */
 export async function readScoringCase(
   context: TenantContext,
-  period: AssessmentPeriod,
+  entity: AssessmentPeriod,
   incoming: Incoming = {},
 ): Promise<Result<ScoringCase, readonly Problem[]>> {
-  const stored = (await context.loader(contractByVersion).load(period.version.id))!;
-  const { contract } = stored.checked;
-  const agreements = await context.loader(agreementsOfContract).load(stored.id);
+  const period = periodToScore(entity);
+  const { contract } = (await context.loader(contractByVersion).load(period.contractVersionId))!.checked;
   const recorded = await loadRecorded(context, period.id);
   const { observations = [], findings = [], judgements = [] } = incoming;
   const months = contract.period(period.code)!.months;
   const onlyMonth = months.length === 1 ? months[0]! : null;
   const replaced = new Set(observations.map((observation) => placeOf(observation, onlyMonth)));
   const judged = new Set(judgements.map((judgement) => (judgement as Partial<JudgementRow>).item));
-  const kept = {
+  const kept = asCase({
     observations: recorded.observations.filter((row) => !replaced.has(placeOf(row, onlyMonth))),
     findings: recorded.findings,
     judgements: recorded.judgements.filter(({ item }) => !judged.has(item)),
+  });
+  const whole = {
+    observations: [...kept.observations, ...observations],
+    findings: [...kept.findings, ...findings],
+    judgements: [...kept.judgements, ...judgements],
   };
-  const read = readPeriodCase(
-    {
-      contract: contract.code,
-      period: period.code,
-      observations: [...kept.observations.map(caseObservation), ...observations],
-      findings: [...kept.findings.map(caseFinding), ...findings],
-      judgements: [...kept.judgements.map(caseJudgement), ...judgements],
-      readings: Object.fromEntries(agreements.map(({ reading, option }) => [reading, option])),
-    },
-    { get: () => contract },
-    'NO_DATA',
-  );
+  const read = await caseOfRecorded(context, period, whole, await readingsOfPeriod(context, period));
   if (read.ok) return ok({ periodCase: read.value, recorded });
   return fail(read.error.map((problem) => ({ ...problem, path: ownPath(problem.path, kept) })));
 }
@@ -78,4 +108,19 @@ const caseObservation = ({ metric, month, value, source }: ObservationRow) => ({
 
 const caseJudgement = ({ item, points, reason }: JudgementRow) => ({ item, points, reason });
 
-const caseFinding = ({ id: _, recordedBy: __, recordedAt: ___, reference, ...fields }: FindingRow) => ({ id: reference, ...fields });
+const caseFinding = (row: FindingRow) => ({
+  id: row.reference,
+  item: row.item,
+  kind: row.kind,
+  occurredOn: row.occurredOn,
+  count: row.count,
+  points: row.points,
+  reason: row.reason,
+  elapsedHours: row.elapsedHours,
+  dueOn: row.dueOn,
+  submittedOn: row.submittedOn,
+  consented: row.consented,
+  level: row.level,
+  matterId: row.matterId,
+  eventId: row.eventId,
+});

@@ -1,7 +1,9 @@
 import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
 import type { YearArrangement } from '../../core/calendar/working-days.js';
+import { CommandFields } from '../../platform/graphql/command-fields.input.js';
 import { CountScalar, DateScalar } from '../../platform/graphql/scalars.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
+import type { CalendarDayRow } from './calendar.repository.js';
 
 @InputType('DueDateInput', {
   description: '求到期日：from 与 workingDays，或 on 与 roll / A due date to find: from and workingDays, or on and roll',
@@ -47,6 +49,24 @@ export class HolidayType {
   readonly to!: string;
 }
 
+@ObjectType('OwnCalendarDay', { description: '租户自行加入的日子，附通知 / A day that the tenant added, with the notice' })
+export class OwnCalendarDayType {
+  @Field(() => DateScalar, { description: '日期 / Date' })
+  readonly day!: string;
+
+  @Field(() => Boolean, { description: '是否上班 / Whether it is worked' })
+  readonly isWorkingDay!: boolean;
+
+  @Field(() => String, { description: '名称 / What it is' })
+  readonly name!: string;
+
+  @Field(() => String, { description: '通知文号 / Number of the notice' })
+  readonly noticeNumber!: string;
+
+  @Field(() => DateScalar, { description: '通知日期 / Date of the notice' })
+  readonly noticeIssuedOn!: string;
+}
+
 @ObjectType('CalendarYear', { description: '一年的工作日历 / The working calendar of a year' })
 export class CalendarYearType {
   @Field(() => Int, { description: '年份 / Year' })
@@ -69,12 +89,52 @@ export class CalendarYearType {
   @Field(() => [DateScalar], { description: '调休上班日 / Saturdays and Sundays that are worked' })
   readonly makeUpDays: readonly string[];
 
-  constructor(year: number, workingDayCount: number, arrangement: YearArrangement | null) {
+  @Field(() => [OwnCalendarDayType], { description: '租户自行加入的日子，按日期 / Days that the tenant added, by date' })
+  readonly ownDays: readonly OwnCalendarDayType[];
+
+  constructor(year: number, workingDayCount: number, arrangement: YearArrangement | null, ownDays: readonly CalendarDayRow[]) {
     this.year = year;
     this.workingDayCount = workingDayCount;
     this.isPublished = arrangement !== null;
     this.notice = arrangement?.notice.number ?? null;
     this.holidays = arrangement?.holidays ?? [];
     this.makeUpDays = arrangement?.makeUpDays ?? [];
+    this.ownDays = ownDays.map((row) => Object.assign(new OwnCalendarDayType(), row));
   }
 }
+
+@InputType('CalendarDayInput', { description: '加入日历的一天 / A day to add to the calendar' })
+export class CalendarDayInput {
+  @Field(() => DateScalar, { description: '日期 / Date' })
+  readonly day!: unknown;
+
+  @Field(() => Boolean, { description: '是否上班 / Whether it is worked' })
+  readonly isWorkingDay!: boolean;
+
+  @Field(() => String, { description: '名称 / What it is' })
+  readonly name!: string;
+}
+
+@InputType('AddCalendarDaysInput', { description: '加入日历的日子及其通知 / Days to add to the calendar, with the notice they come from' })
+export class AddCalendarDaysInput extends CommandFields {
+  @Field(() => String, { description: '通知文号 / Number of the notice' })
+  readonly noticeNumber!: string;
+
+  @Field(() => DateScalar, { description: '通知日期 / Date of the notice' })
+  readonly noticeIssuedOn!: unknown;
+
+  @Field(() => [CalendarDayInput], { description: '日子；再次加入同一天则取代 / The days; one that is there already is replaced' })
+  readonly days!: readonly CalendarDayInput[];
+}
+
+@ObjectType('CalendarDaysAdded', { description: '已加入的日子 / Days that were added' })
+export class CalendarDaysAddedType {
+  @Field(() => [OwnCalendarDayType], { description: '各日，按输入顺序 / The days, in the order of the input' })
+  readonly days!: readonly OwnCalendarDayType[];
+}
+
+export const AddCalendarDaysResult = createUnionType({
+  name: 'AddCalendarDaysResult',
+  description: '加入日历的结果 / Result of adding days to the calendar',
+  types: () => [CalendarDaysAddedType, InvalidInputError] as const,
+});

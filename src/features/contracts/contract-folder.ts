@@ -1,31 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
-import { WorkingCalendar } from '../../core/calendar/working-days.js';
+import type { WorkingCalendar } from '../../core/calendar/working-days.js';
 import type { Contracts } from '../../core/cases/contracts.js';
 import type { Contract } from '../../core/contract/contract.js';
-import { calendarShape } from '../../core/contract/contract-shapes.js';
 import { type CheckedContract, FILE_NAMES, readContract } from '../../core/contract/read-contract.js';
 import type { ContractFileName, ContractRemark } from '../../core/contract/remark.js';
 import { fail, ok, type Result } from '../../core/values/result.js';
 import { packageRoot } from '../../platform/package-root.js';
+import { readYaml } from '../../platform/yaml-file.js';
 
 /** The folder that the package's own contracts and calendar lie in. */
 export const SEEDS = join(packageRoot(), 'seeds');
 
-const CALENDAR = 'calendar/china.yaml';
-
 /** Raised when data that came with the package, or that an operator named, cannot be used. */
 export class ContractDataError extends Error {
   override readonly name = 'ContractDataError';
-}
-
-/** The working calendar that came with the package. */
-export function loadCalendar(seeds = SEEDS): WorkingCalendar {
-  const { data, faults } = readYaml(join(seeds, CALENDAR));
-  const checked = calendarShape.safeParse(data);
-  if (faults.length > 0 || !checked.success) throw new ContractDataError(`${CALENDAR}: ${faults.join('; ') || checked.error?.message}`);
-  return new WorkingCalendar(checked.data);
 }
 
 /** The data files of a contract as they were written, by name. */
@@ -66,17 +55,6 @@ export function loadContractFolder(folder: string, calendar: WorkingCalendar): R
       en: `the folder must be named ${code}, as its contract`,
     },
   ]);
-}
-
-function readYaml(path: string): { data: unknown; faults: string[] } {
-  const document = parseDocument(readFileSync(path, 'utf8'));
-  const faults = document.errors.map(({ message }) => message.split('\n')[0]!);
-  try {
-    return { data: document.toJS(), faults };
-  } catch (error) {
-    // Aliases that would unfold without end.
-    return { data: null, faults: [...faults, (error as Error).message] };
-  }
 }
 
 /** The folders below a directory that hold a contract, by name. */

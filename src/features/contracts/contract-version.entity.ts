@@ -38,6 +38,8 @@ export const Clause = defineEntity({
     position: p.integer(),
     text: p.json<Text>(),
     binds: p.json<unknown>(),
+    /** First day on which it is void; null for one that stands. */
+    voidFrom: p.date().nullable(),
   },
   ...tenantPolicy('clauses'),
 });

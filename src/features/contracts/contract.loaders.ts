@@ -1,7 +1,16 @@
 import DataLoader from 'dataloader';
 import { groupsOf, inOrderOf } from '../../platform/persistence/batches.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import { findContracts, findContractsOfVersions, listAgreements, listParties, listVersions } from './contract.repository.js';
+import {
+  findContracts,
+  findContractsOfVersions,
+  findProposals,
+  listAgreements,
+  listLatestProposals,
+  listParties,
+  listVersions,
+  type ProposalRow,
+} from './contract.repository.js';
 import { readyContractsOf, type StoredContract } from './stored-contract.js';
 
 /** Contracts by their ids; null where the tenant has none. */
@@ -26,3 +35,8 @@ const ofContracts =
 export const agreementsOfContract = ofContracts(listAgreements);
 export const partiesOfContract = ofContracts(listParties);
 export const versionsOfContract = ofContracts(listVersions);
+export const latestProposalsOfContract = ofContracts(listLatestProposals);
+
+/** Proposals of readings by their ids; null where the tenant has none. */
+export const proposalById = (context: TenantContext) =>
+  new DataLoader<string, ProposalRow | null>(async (ids) => inOrderOf(ids, await findProposals(context, ids), ({ id }) => id));

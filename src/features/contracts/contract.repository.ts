@@ -1,6 +1,7 @@
 import type { ContractFileName } from '../../core/contract/remark.js';
 import type { Text } from '../../core/values/text.js';
 import type { ListQuery } from '../../platform/persistence/keyset.js';
+import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 
 /** A contract with its latest version. */
@@ -60,7 +61,7 @@ export async function loadWrittenContract(context: TenantContext, versionId: str
        join rubrics r on r.tenant_id = v.tenant_id and r.id = v.rubric_id where v.tenant_id = $1 and v.id = $2`,
       [tenantId, versionId],
     ),
-    ofVersion('clauses', 'number, text, binds'),
+    ofVersion('clauses', 'number, text, binds, void_from as "voidFrom"'),
     ofVersion('staffing_requirements', 'content'),
     ofVersion('readings', 'content'),
   ]);
@@ -68,12 +69,15 @@ export async function loadWrittenContract(context: TenantContext, versionId: str
   const contents = (rows: readonly object[]) => rows.map((row) => (row as { content: unknown }).content);
   return {
     ...files,
-    clauses: { documents, clauses },
+    clauses: { documents, clauses: clauses.map(withoutNulls) },
     rubric: version!.rubric,
     readings: { readings: contents(readings) },
     staffing: { requirements: contents(requirements) },
   };
 }
+
+/** A row as it was written: a member without a value was left out. */
+const withoutNulls = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 
 /** That the parties agreed an option of a reading. */
 export interface AgreementRow {
@@ -82,14 +86,49 @@ export interface AgreementRow {
   readonly option: string;
   readonly agreedOn: string;
   readonly document: Text;
+  /** Periods that begin on this day or later are scored by it; null for all. */
+  readonly effectiveFrom: string | null;
+  readonly proposalId: string | null;
+  readonly recordedBy: string;
 }
 
-/** The latest agreement about each reading of some contracts. */
+/** Every agreement of some contracts, the latest first. */
 export const listAgreements = (context: TenantContext, contractIds: readonly string[]): Promise<AgreementRow[]> =>
   context.rows(
-    `select distinct on (contract_id, reading) contract_id as "contractId", reading, option, agreed_on as "agreedOn", document
+    `select contract_id as "contractId", reading, option, agreed_on as "agreedOn", document, effective_from as "effectiveFrom",
+       proposal_id as "proposalId", recorded_by as "recordedBy"
      from reading_agreements where tenant_id = $1 and contract_id = any($2::uuid[])
-     order by contract_id, reading, agreed_on desc, id desc`,
+     order by contract_id, agreed_on desc, id desc`,
+    [context.tenantId, contractIds],
+  );
+
+/** That a party proposed an option of a reading. */
+export interface ProposalRow {
+  readonly id: string;
+  readonly contractId: string;
+  readonly reading: string;
+  readonly option: string;
+  readonly effectiveFrom: string | null;
+  readonly party: 'AGENCY' | 'VENDOR';
+  readonly reason: string;
+  readonly proposedBy: string;
+  readonly proposedAt: string;
+  /** Whether the other party has agreed. */
+  readonly isAgreed: boolean;
+}
+
+const PROPOSAL = `r.id, r.contract_id as "contractId", r.reading, r.option, r.effective_from as "effectiveFrom", r.party, r.reason,
+  r.proposed_by as "proposedBy", ${instant('r.proposed_at')} as "proposedAt",
+  exists (select from reading_agreements a where a.tenant_id = r.tenant_id and a.proposal_id = r.id) as "isAgreed"`;
+
+export const findProposals = (context: TenantContext, ids: readonly string[]): Promise<ProposalRow[]> =>
+  context.rows(`select ${PROPOSAL} from reading_proposals r where r.tenant_id = $1 and r.id = any($2::uuid[])`, [context.tenantId, ids]);
+
+/** The latest proposal about each reading of some contracts. */
+export const listLatestProposals = (context: TenantContext, contractIds: readonly string[]): Promise<ProposalRow[]> =>
+  context.rows(
+    `select distinct on (r.contract_id, r.reading) ${PROPOSAL} from reading_proposals r
+     where r.tenant_id = $1 and r.contract_id = any($2::uuid[]) order by r.contract_id, r.reading, r.id desc`,
     [context.tenantId, contractIds],
   );
 

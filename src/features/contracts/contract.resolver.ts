@@ -5,9 +5,9 @@ import { pageOfList } from '../../platform/graphql/page.js';
 import { OrganisationType } from '../tenants/organisation.type.js';
 import { organisationById } from '../tenants/tenant.loaders.js';
 import { contractByVersion, partiesOfContract, versionsOfContract } from './contract.loaders.js';
-import { type ContractRow, contractsByCode, findContracts } from './contract.repository.js';
+import { type ContractRow, contractsByCode } from './contract.repository.js';
 import { ContractPartyType, ContractType, ContractVersionType } from './contract.type.js';
-import { readyContractsOf } from './stored-contract.js';
+import { findStoredContract, readyContractsOf } from './stored-contract.js';
 
 const ContractConnection = connectionOf('Contract', '合同', 'contracts', () => ContractType);
 
@@ -33,8 +33,8 @@ export class ContractResolver {
   ): Promise<ContractType | null> {
     const context = tenantOf(graphql);
     context.authorize('contract:read');
-    const [stored] = await readyContractsOf(context, await findContracts(context, 'code', [code]));
-    return stored ? new ContractType(stored) : null;
+    const stored = await findStoredContract(context, code);
+    return stored && new ContractType(stored);
   }
 
   @FieldResolver(() => [ContractPartyType], { description: '各方，按合同顺序 / Parties in the order of the contract' })

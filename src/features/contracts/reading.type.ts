@@ -32,6 +32,7 @@ export class ReadingOptionType {
 
 export const ReadingState = wordEnum('ReadingState', '读法的状态 / State of a reading', {
   OPEN: '未约定，按默认 / Open, at its default',
+  PROPOSED: '一方已提议，仍按默认 / Proposed by one party, still at its default',
   AGREED: '双方已约定 / Agreed by both parties',
 });
 
@@ -45,9 +46,16 @@ export class ReadingAgreementType {
   @Field(() => DateScalar, { description: '约定日 / Day of the agreement' })
   readonly agreedOn: string;
 
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: '自该日起始的考核期适用；null 为全部 / Periods that begin on this day or later are scored by it; null for all',
+  })
+  readonly effectiveFrom: string | null;
+
   constructor(private readonly row: AgreementRow) {
     this.option = row.option;
     this.agreedOn = row.agreedOn;
+    this.effectiveFrom = row.effectiveFrom;
   }
 
   @Field(() => String, { description: '文件 / Document' })

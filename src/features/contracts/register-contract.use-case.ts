@@ -1,15 +1,13 @@
 import { v7 as uuid } from 'uuid';
 import { readContract } from '../../core/contract/read-contract.js';
 import type { ContractRemark } from '../../core/contract/remark.js';
-import type { Json } from '../../core/values/canonical-json.js';
-import { digestOf } from '../../core/values/digest.js';
 import { fail, ok, type Result } from '../../core/values/result.js';
 import type { EntityManager } from '../../platform/persistence/orm.js';
+import { loadCalendar } from '../calendar/calendar-file.js';
 import { Organisation } from '../tenants/organisation.entity.js';
+import { appendVersion } from './append-version.js';
 import { Contract, ContractParty } from './contract.entity.js';
-import { loadCalendar, type WrittenContract } from './contract-folder.js';
-import { Clause, ContractVersion, Reading, StaffingRequirement } from './contract-version.entity.js';
-import { Rubric } from './rubric.entity.js';
+import type { WrittenContract } from './contract-folder.js';
 
 export interface RegisteredContract {
   readonly id: string;
@@ -19,7 +17,7 @@ export interface RegisteredContract {
 }
 
 /**
- * Stores a contract for a tenant: its organisations, its latest version with clauses, staffing requirements and readings, its rubric.
+ * Stores a contract for a tenant: its organisations, and what it says as its latest version.
  *
  * Needs the privileges of the tables' owner: no caller of the service registers a contract. Errors: everything that is wrong with
  * the data; nothing is stored then.
@@ -31,7 +29,7 @@ export async function registerContract(
 ): Promise<Result<RegisteredContract, readonly ContractRemark[]>> {
   const read = readContract(written, loadCalendar());
   if (!read.ok) return fail(read.error);
-  const { data, clauses, documents, readings, rubric, code, staffing } = read.value.contract;
+  const { data, code } = read.value.contract;
   const contract = em.create(Contract, {
     tenantId,
     id: uuid(),
@@ -49,37 +47,8 @@ export async function registerContract(
     organisations.set(partyCode, organisation.id);
     em.create(ContractParty, { tenantId, contract, organisation, position, roles: [...party.roles] });
   });
-  const { rubric: rubricContent, readings: writtenReadings, staffing: writtenStaffing, clauses: _, ...files } = written;
-  const { version, effectiveFrom } = data.versions.at(-1)!;
-  const storedVersion = em.create(ContractVersion, {
-    tenantId,
-    id: uuid(),
-    contract,
-    version,
-    effectiveFrom,
-    rubric: em.create(Rubric, {
-      tenantId,
-      id: uuid(),
-      contract,
-      code: rubric.data.code,
-      version: rubric.data.version,
-      content: rubricContent as Record<string, unknown>,
-    }),
-    digest: digestOf({ contract: written as { [key: string]: Json } }),
-    content: { ...files, documents },
-  });
-  clauses.forEach(({ number, text, binds }, position) => {
-    em.create(Clause, { tenantId, version: storedVersion, number, position, text, binds });
-  });
-  // Readings and requirements are stored as they were written: read again, they give the same digest.
-  const contentsOf = (file: unknown, list: string) => (file as Record<string, Record<string, unknown>[]>)[list]!;
-  contentsOf(writtenStaffing, 'requirements').forEach((content, position) => {
-    em.create(StaffingRequirement, { tenantId, version: storedVersion, code: staffing[position]!.code, position, content });
-  });
-  contentsOf(writtenReadings, 'readings').forEach((content, position) => {
-    const { code: readingCode, impact } = readings[position]!;
-    em.create(Reading, { tenantId, version: storedVersion, code: readingCode, position, impact, content });
-  });
   await em.flush();
-  return ok({ id: contract.id, versionId: storedVersion.id, organisations });
+  const versionId = appendVersion(em, tenantId, contract.id, written, read.value, null);
+  await em.flush();
+  return ok({ id: contract.id, versionId, organisations });
 }

@@ -2,8 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { Contracts } from '../../core/cases/contracts.js';
 import { type CheckedContract, readContract } from '../../core/contract/read-contract.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
+import { tenantCalendar } from '../calendar/tenant-calendar.js';
 import { type ContractRow, findContracts, loadWrittenContract } from './contract.repository.js';
-import { ContractDataError, loadCalendar, writeRemark } from './contract-folder.js';
+import { ContractDataError, writeRemark } from './contract-folder.js';
 
 /** A contract as a tenant has it: its rows' ids, and what it says, ready to score and explain. */
 export interface StoredContract extends ContractRow {
@@ -25,18 +26,25 @@ export const readyContractsOf = (context: TenantContext, rows: readonly Contract
 
 async function readyContract(context: TenantContext, { versionId, digest }: ContractRow): Promise<CheckedContract> {
   const ready = context.ofProcess(readyContracts);
-  const known = ready.get(digest);
+  const calendar = await tenantCalendar(context);
+  const key = `${digest} ${calendar.version}`;
+  const known = ready.get(key);
   if (known) return known;
-  const read = readContract(await loadWrittenContract(context, versionId), context.ofProcess(loadCalendar));
+  const read = readContract(await loadWrittenContract(context, versionId), calendar);
   // What is stored was checked when it came in.
   if (!read.ok) throw new ContractDataError(read.error.map(writeRemark).join('\n'));
-  ready.set(digest, read.value);
+  ready.set(key, read.value);
   return read.value;
+}
+
+/** A contract by its code, as its latest version has it; null where the tenant has none. */
+export async function findStoredContract(context: TenantContext, code: string): Promise<StoredContract | null> {
+  const [stored] = await readyContractsOf(context, await findContracts(context, 'code', [code]));
+  return stored ?? null;
 }
 
 /** The one contract of a code that a case names, as the cases of the core ask for it; empty where the tenant has none. */
 export async function contractsNamed(context: TenantContext, code: unknown): Promise<Contracts> {
-  const rows = typeof code === 'string' ? await findContracts(context, 'code', [code]) : [];
-  const [stored] = await readyContractsOf(context, rows);
+  const stored = typeof code === 'string' ? await findStoredContract(context, code) : null;
   return { get: (asked) => (asked === stored?.code ? stored?.checked.contract : undefined) };
 }

@@ -1,7 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Evaluation } from '../../core/cases/evaluate.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
+import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { ofPeriod } from '../assessment-periods/assessment-period.entity.js';
+import { ContractVersion } from '../contracts/contract-version.entity.js';
 
 /** A score of a period, with everything that explains it. Appended, never changed. */
 export const Scorecard = defineEntity({
@@ -12,6 +14,9 @@ export const Scorecard = defineEntity({
     id: p.uuid().primary(),
     period: ofPeriod,
     revision: p.integer(),
+    /** What was recorded up to this version of the period is what it rests on. */
+    periodVersion: p.integer(),
+    contractVersion: () => tenantReference(ContractVersion, 'version_id'),
     rubric: p.string().length(80),
     isComplete: p.boolean(),
     isProvisional: p.boolean(),
@@ -52,6 +57,9 @@ export const ScorecardPublication = defineEntity({
         .deleteRule('restrict'),
     publishedBy: p.string().length(255),
     publishedAt: p.datetime(),
+    /** Last day on which the vendor may appeal, and whether it rests on a year whose working days are not published. */
+    appealableUntil: p.date(),
+    isDeadlineProvisional: p.boolean(),
   },
   ...tenantPolicy('scorecard_publications'),
 });

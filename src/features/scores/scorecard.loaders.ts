@@ -1,10 +1,19 @@
 import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import type { Evaluation } from '../../core/cases/evaluate.js';
-import { inOrderOf } from '../../platform/persistence/batches.js';
+import { groupsOf, inOrderOf } from '../../platform/persistence/batches.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
+import { type AppealRow, findAppeals, listAppeals } from './appeal.repository.js';
 import { ScorecardPreviewType } from './score-result.type.js';
-import { findLatestScorecards, findScorecards, listDocuments, type ScorecardRow } from './scorecard.repository.js';
+import {
+  findLatestScorecards,
+  findScorecards,
+  listDocuments,
+  listPreviouslyPublished,
+  type PreviousRow,
+  type ScorecardRow,
+} from './scorecard.repository.js';
+import { listRefusals, listSignatures } from './signature.repository.js';
 
 /** Scorecards by their ids; null where the tenant has none or the reader may not see it. */
 export const scorecardById = (context: TenantContext) =>
@@ -39,3 +48,22 @@ export const documentOfScorecard = (context: TenantContext) =>
     }
     return ids.map((id) => found.get(id) ?? ready.get(id)!);
   });
+
+const ofScorecards =
+  <R extends { readonly scorecardId: string }>(list: (context: TenantContext, ids: readonly string[]) => Promise<R[]>) =>
+  (context: TenantContext) =>
+    new DataLoader<string, R[]>(async (ids) => groupsOf(ids, await list(context, ids), ({ scorecardId }) => scorecardId));
+
+export const appealsOfScorecard = ofScorecards(listAppeals);
+export const signaturesOfScorecard = ofScorecards(listSignatures);
+export const refusalsOfScorecard = ofScorecards(listRefusals);
+
+/** Appeals by their ids; null where the tenant has none. */
+export const appealById = (context: TenantContext) =>
+  new DataLoader<string, AppealRow | null>(async (ids) => inOrderOf(ids, await findAppeals(context, ids), ({ id }) => id));
+
+/** The revision that was published last before a scorecard; null for the first. */
+export const previousOfScorecard = (context: TenantContext) =>
+  new DataLoader<string, PreviousRow | null>(async (ids) =>
+    inOrderOf(ids, await listPreviouslyPublished(context, ids), ({ nextId }) => nextId),
+  );

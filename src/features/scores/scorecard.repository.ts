@@ -1,12 +1,16 @@
 import type { ListQuery } from '../../platform/persistence/keyset.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
+import type { PeriodState } from '../assessment-periods/assessment-period.repository.js';
 
 /** A scorecard without its document. */
 export interface ScorecardRow {
   readonly id: string;
   readonly periodId: string;
   readonly revision: number;
+  /** Version of the period that it rests on. */
+  readonly periodVersion: number;
+  readonly contractVersionId: string;
   readonly rubric: string;
   readonly isComplete: boolean;
   readonly isProvisional: boolean;
@@ -18,13 +22,23 @@ export interface ScorecardRow {
   readonly scoredAt: string;
   readonly publishedBy: string | null;
   readonly publishedAt: string | null;
+  readonly appealableUntil: string | null;
+  readonly isDeadlineProvisional: boolean | null;
+  /** State of its period, and the revision that is published there now. */
+  readonly periodState: PeriodState;
+  readonly publishedScorecard: number | null;
 }
 
-const SELECT = `s.id, s.period_id as "periodId", s.revision, s.rubric, s.is_complete as "isComplete", s.is_provisional as "isProvisional",
-  s.total::text, s.payable::text, s.undisputed::text, s.digest, s.scored_by as "scoredBy", ${instant('s.scored_at')} as "scoredAt",
-  b.published_by as "publishedBy", ${instant('b.published_at')} as "publishedAt"`;
+const SELECT = `s.id, s.period_id as "periodId", s.revision, s.period_version as "periodVersion", s.version_id as "contractVersionId", s.rubric,
+  s.is_complete as "isComplete", s.is_provisional as "isProvisional", s.total::text, s.payable::text, s.undisputed::text, s.digest,
+  s.scored_by as "scoredBy", ${instant('s.scored_at')} as "scoredAt", b.published_by as "publishedBy", ${instant('b.published_at')} as "publishedAt",
+  b.appealable_until as "appealableUntil", b.is_deadline_provisional as "isDeadlineProvisional",
+  p.state as "periodState", p.published_scorecard as "publishedScorecard"`;
 
-const FROM = 'scorecards s left join scorecard_publications b on b.tenant_id = s.tenant_id and b.scorecard_id = s.id';
+const BESIDE = `join assessment_periods p on p.tenant_id = s.tenant_id and p.id = s.period_id
+  left join scorecard_publications b on b.tenant_id = s.tenant_id and b.scorecard_id = s.id`;
+
+const FROM = `scorecards s ${BESIDE}`;
 
 /** Whoever may not see drafts sees what is published. */
 const visibleTo = (context: TenantContext): string => (context.may('draft:read') ? 'true' : 'b.published_at is not null');
@@ -68,11 +82,32 @@ export async function findScorecard(
   revision: number | null,
 ): Promise<ScorecardRow | null> {
   const [row] = await context.rows<ScorecardRow>(
-    `select ${SELECT} from ${FROM} join assessment_periods p on p.tenant_id = s.tenant_id and p.id = s.period_id
-     join contracts c on c.tenant_id = p.tenant_id and c.id = p.contract_id
+    `select ${SELECT} from ${FROM} join contracts c on c.tenant_id = p.tenant_id and c.id = p.contract_id
      where s.tenant_id = $1 and c.code = $2 and p.code = $3 and ($4::int is null or s.revision = $4) and ${visibleTo(context)}
      order by s.revision desc limit 1`,
     [context.tenantId, contract, period, revision],
+  );
+  return row ?? null;
+}
+
+/** The revision of a scorecard's period that was published last before it. */
+export interface PreviousRow extends ScorecardRow {
+  readonly nextId: string;
+}
+
+export const listPreviouslyPublished = (context: TenantContext, ids: readonly string[]): Promise<PreviousRow[]> =>
+  context.rows(
+    `select distinct on (n.id) n.id as "nextId", ${SELECT} from scorecards n
+     join scorecards s on s.tenant_id = n.tenant_id and s.period_id = n.period_id and s.revision < n.revision ${BESIDE}
+     where n.tenant_id = $1 and n.id = any($2::uuid[]) and b.published_at is not null order by n.id, s.revision desc`,
+    [context.tenantId, ids],
+  );
+
+/** A revision of a period's scorecard that the reader may see; null where there is none. */
+export async function findRevision(context: TenantContext, periodId: string, revision: number): Promise<ScorecardRow | null> {
+  const [row] = await context.rows<ScorecardRow>(
+    `select ${SELECT} from ${FROM} where s.tenant_id = $1 and s.period_id = $2 and s.revision = $3 and ${visibleTo(context)}`,
+    [context.tenantId, periodId, revision],
   );
   return row ?? null;
 }

@@ -4,6 +4,7 @@ import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-co
 import { pageOfList, pageOfParent } from '../../platform/graphql/page.js';
 import { periodById } from '../assessment-periods/assessment-period.loaders.js';
 import { AssessmentPeriodType } from '../assessment-periods/assessment-period.type.js';
+import { AppealType } from './appeal.type.js';
 import {
   AppliedReadingType,
   MoneyLineType,
@@ -14,9 +15,17 @@ import {
   type ScorecardPreviewType,
   ScoreLineType,
 } from './score-result.type.js';
-import { documentOfScorecard, latestScorecardOfPeriod } from './scorecard.loaders.js';
+import {
+  appealsOfScorecard,
+  documentOfScorecard,
+  latestScorecardOfPeriod,
+  previousOfScorecard,
+  refusalsOfScorecard,
+  signaturesOfScorecard,
+} from './scorecard.loaders.js';
 import { findScorecard, type ScorecardRow, scorecardsByTime, scorecardsOfPeriod } from './scorecard.repository.js';
 import { ScorecardType } from './scorecard.type.js';
+import { SignatureRefusalType, SignatureType } from './signature.type.js';
 
 const ScorecardConnection = connectionOf('Scorecard', '评分表', 'scorecards', () => ScorecardType);
 
@@ -60,6 +69,37 @@ export class ScorecardResolver {
     const context = tenantOf(graphql);
     context.authorize('period:read');
     return new AssessmentPeriodType((await context.loader(periodById).load(row.periodId))!);
+  }
+
+  @FieldResolver(() => [SignatureType], { description: '签字，按方 / Signatures, by party' })
+  async signatures(@Root() { row }: ScorecardType, @Ctx() graphql: GraphqlContext): Promise<SignatureType[]> {
+    const rows = await tenantOf(graphql).loader(signaturesOfScorecard).load(row.id);
+    return rows.map((signature) => Object.assign(new SignatureType(), signature));
+  }
+
+  @FieldResolver(() => [SignatureRefusalType], {
+    description: '拒签，按方；后来签字的也在内 / Refusals to sign, by party, also those that a later signature took back',
+  })
+  async refusals(@Root() { row }: ScorecardType, @Ctx() graphql: GraphqlContext): Promise<SignatureRefusalType[]> {
+    const rows = await tenantOf(graphql).loader(refusalsOfScorecard).load(row.id);
+    return rows.map((refusal) => Object.assign(new SignatureRefusalType(), refusal));
+  }
+
+  @FieldResolver(() => [AppealType], {
+    description: '申诉，按先后，每项至多一个 / Appeals in the order in which they came, one for each item',
+  })
+  async appeals(@Root() { row }: ScorecardType, @Ctx() graphql: GraphqlContext): Promise<AppealType[]> {
+    const rows = await tenantOf(graphql).loader(appealsOfScorecard).load(row.id);
+    return rows.map((appeal) => new AppealType(appeal));
+  }
+
+  @FieldResolver(() => ScorecardType, {
+    nullable: true,
+    description: '它所取代的已公布版次；首次公布为 null / The published revision that it replaces; null for the first',
+  })
+  async replaces(@Root() { row }: ScorecardType, @Ctx() graphql: GraphqlContext): Promise<ScorecardType | null> {
+    const previous = await tenantOf(graphql).loader(previousOfScorecard).load(row.id);
+    return previous && new ScorecardType(previous);
   }
 
   @FieldResolver(() => PointsRange, { description: '总分仍可能的范围 / Range that the total can still take' })

@@ -3,13 +3,16 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { globalId } from '../../platform/graphql/global-id.js';
 import { Money, moneyOrNull } from '../../platform/graphql/money.type.js';
 import { Node } from '../../platform/graphql/node.type.js';
-import { DecimalScalar } from '../../platform/graphql/scalars.js';
+import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 import type { ScorecardRow } from './scorecard.repository.js';
 
 export const ScorecardState = wordEnum('ScorecardState', '评分表的状态 / State of a scorecard', {
   DRAFT: '草稿，乙方不可见 / A draft; the vendor does not see it',
-  PUBLISHED: '已公布 / Published',
+  PUBLISHED: '已公布，待双方签字 / Published, to be signed by both',
+  CONTESTED: '有一方拒绝签字 / A party refuses to sign',
+  SIGNED: '双方已签字 / Signed by both parties',
+  SUPERSEDED: '已公布更新的版次 / A later revision is published',
 });
 
 export type ScorecardState = keyof typeof ScorecardState;
@@ -65,11 +68,25 @@ export class ScorecardType extends Node {
   @Field(() => GraphQLDateTime, { nullable: true, description: '公布时间；草稿为 null / When it was published; null for a draft' })
   readonly publishedAt: string | null;
 
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      '可申诉至该日（含），平台政策而非合同约定；草稿为 null / Last day to appeal, policy of the platform and not of the contract; null for a draft',
+  })
+  readonly appealableUntil: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      '申诉期限是否因放假安排未公布而为暂定；草稿为 null / Whether that day rests on a year whose working days are not published; null for a draft',
+  })
+  readonly isAppealDeadlineProvisional: boolean | null;
+
   constructor(readonly row: ScorecardRow) {
     super();
     this.id = globalId('Scorecard', row.id);
     this.revision = row.revision;
-    this.state = row.publishedAt ? 'PUBLISHED' : 'DRAFT';
+    this.state = stateOf(row);
     this.rubric = row.rubric;
     this.complete = row.isComplete;
     this.provisional = row.isProvisional;
@@ -80,5 +97,14 @@ export class ScorecardType extends Node {
     this.scoredAt = row.scoredAt;
     this.publishedBy = row.publishedBy;
     this.publishedAt = row.publishedAt;
+    this.appealableUntil = row.appealableUntil;
+    this.isAppealDeadlineProvisional = row.isDeadlineProvisional;
   }
+}
+
+/** The state of the revision that is published now is its period's. */
+function stateOf({ publishedAt, revision, publishedScorecard, periodState }: ScorecardRow): ScorecardState {
+  if (publishedAt === null) return 'DRAFT';
+  if (revision !== publishedScorecard || periodState === 'OPEN' || periodState === 'SCORED') return 'SUPERSEDED';
+  return periodState;
 }

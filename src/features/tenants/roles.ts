@@ -16,10 +16,27 @@ const PERMISSIONS = [
   'observation:record',
   /** Record figures of source VENDOR. */
   'observation:submit',
+  /** Record findings, confirm, reject and withdraw them. */
   'finding:record',
+  /** Propose what is in the vendor's favour. */
+  'finding:propose',
+  /** Propose any finding, as a system. */
+  'finding:report',
   'judgement:record',
   'score:write',
   'score:publish',
+  /** Open a published scorecard again. */
+  'score:correct',
+  'appeal:submit',
+  'appeal:decide',
+  /** Act for the agency: sign and refuse, propose and agree readings. */
+  'agency:bind',
+  /** Act for the vendor in the same way. */
+  'vendor:bind',
+  /** Amend contracts and the calendar, with the document. */
+  'contract:amend',
+  /** See who did what. */
+  'audit:read',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
@@ -29,15 +46,24 @@ const READS_DRAFTS = [...READS_PUBLISHED, 'draft:read'] as const satisfies Permi
 
 /** The one table of what each role may do. A machine may do what its token's scopes say, of what machines may do at all. */
 export const ROLE_PERMISSIONS = {
-  ASSESSOR: [...READS_DRAFTS, 'observation:record', 'finding:record', 'judgement:record', 'score:write', 'score:publish'],
-  AGENCY_SIGNATORY: READS_DRAFTS,
+  ASSESSOR: [
+    ...READS_DRAFTS,
+    'observation:record',
+    'finding:record',
+    'judgement:record',
+    'score:write',
+    'score:publish',
+    'score:correct',
+    'appeal:decide',
+  ],
+  AGENCY_SIGNATORY: [...READS_DRAFTS, 'agency:bind'],
   FINANCE: READS_DRAFTS,
-  VENDOR_STAFF: [...READS_PUBLISHED, 'observation:submit'],
-  VENDOR_MANAGER: [...READS_PUBLISHED, 'observation:submit', 'membership:read'],
-  VENDOR_SIGNATORY: READS_PUBLISHED,
-  AUDITOR: [...READS_DRAFTS, 'membership:read'],
-  MACHINE: ['contract:read', 'period:read', 'score:read', 'draft:read', 'observation:record'],
-  TENANT_ADMIN: [...READS_PUBLISHED, 'membership:read'],
+  VENDOR_STAFF: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit'],
+  VENDOR_MANAGER: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit', 'membership:read'],
+  VENDOR_SIGNATORY: [...READS_PUBLISHED, 'appeal:submit', 'vendor:bind'],
+  AUDITOR: [...READS_DRAFTS, 'membership:read', 'audit:read'],
+  MACHINE: ['contract:read', 'period:read', 'score:read', 'draft:read', 'observation:record', 'finding:report'],
+  TENANT_ADMIN: [...READS_PUBLISHED, 'membership:read', 'contract:amend', 'audit:read'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type Role = keyof typeof ROLE_PERMISSIONS;

@@ -44,7 +44,7 @@ export async function pageOfParent<R extends object, N>(
   const query = listOf(context);
   const loader = context.loader(
     () => new DataLoader<string, RowPage<R>>((parentIds) => listPagesOf<R>(context, query, request, parentIds)),
-    JSON.stringify([query.from, query.where, first, after, last, before]),
+    JSON.stringify([query.from, query.where, query.values, first, after, last, before]),
   );
   return pageOf(await loader.load(parentId), query, (rows) => rows.map(nodeOf));
 }

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Actor } from '../auth/actor.js';
 import type { TenantScopes } from '../persistence/tenant-scope.js';
-import { type Shared, TenantContext } from '../tenant-context.js';
+import { type PlatformPolicy, type Shared, TenantContext } from '../tenant-context.js';
 import type { GraphqlContext } from './graphql-context.js';
 
 export interface OperationContext extends GraphqlContext {
@@ -17,6 +17,7 @@ export const tenantScopePlugin = (
   scopes: TenantScopes,
   shared: Shared,
   now: () => Date,
+  policy: PlatformPolicy,
   onRefusedCommit: (error: Error, requestId: string) => void,
 ): ApolloServerPlugin<OperationContext> => ({
   async requestDidStart() {
@@ -25,7 +26,7 @@ export const tenantScopePlugin = (
         const { actor } = contextValue;
         if (!actor) return;
         const mode = operation?.operation === 'mutation' ? 'write' : 'read';
-        contextValue.tenant = new TenantContext(actor, scopes.open(actor.tenantId, mode), shared, now);
+        contextValue.tenant = new TenantContext(actor, scopes.open(actor.tenantId, mode), shared, now, contextValue.requestId, policy);
       },
       async willSendResponse({ contextValue, response }) {
         const { tenant, requestId } = contextValue;

@@ -8,7 +8,7 @@ import { pointsAfter } from '../deduction.js';
 import { type ItemFrame, type Line, makeLine } from '../explain.js';
 import type { Finding } from '../facts.js';
 import { floorLines, nothingFound, openingLine } from '../finding-lines.js';
-import { defineRuleKind } from '../rule-kind.js';
+import { defineRuleKind, NAMED } from '../rule-kind.js';
 
 const chargeShape = z.strictObject({
   finding: codeShape,
@@ -18,6 +18,11 @@ const chargeShape = z.strictObject({
     .meta({ description: "Points of each, or the range of the assessor's discretion" }),
   freeEachMonth: z.int().min(1).optional().meta({ description: 'So many of each calendar month cost nothing, the earliest first' }),
   occurrences: setting(z.enum(['EACH', 'ONCE_A_MONTH'])).optional(),
+  names: z
+    .array(z.enum(NAMED))
+    .min(1)
+    .optional()
+    .meta({ description: 'What whoever records one has to name: those held responsible, the months whose figures are touched' }),
 });
 
 const shape = z.strictObject({ kind: z.literal('FINDINGS'), charges: z.array(chargeShape).min(1) });
@@ -59,6 +64,7 @@ export const findings = defineRuleKind({
       points: charge.points instanceof Exact ? null : { ...charge.points, isRequired: false },
       fields: [],
       requiredFields: [],
+      names: charge.names ?? [],
     })),
 
   faults(rule) {

@@ -1,0 +1,116 @@
+import { v7 as uuid } from 'uuid';
+import type { Finding } from '../../core/rubric/facts.js';
+import type { Rubric } from '../../core/rubric/rubric.js';
+import { fail, ok, type Result } from '../../core/values/result.js';
+import type { TenantContext } from '../../platform/tenant-context.js';
+import { contractByVersion } from '../contracts/contract.loaders.js';
+import type { AssessmentPeriod } from './assessment-period.entity.js';
+import type { FindingOrigin, FindingRow, FindingState } from './recorded.repository.js';
+import type { InvalidInput, RecordingProblem } from './refusal.js';
+import { readScoringCase } from './scoring-case.js';
+
+/** A finding as it comes in: as in the case format with `reference` for `id`, and what the application keeps beside. */
+export interface IncomingFinding {
+  readonly reference?: string | null;
+  readonly item: string;
+  readonly kind: string;
+  readonly responsible?: readonly string[] | null;
+  readonly months?: readonly string[] | null;
+  readonly evidence?: string | null;
+  readonly [field: string]: unknown;
+}
+
+/** How findings come in: by whom, with what state, told to the vendor at once or not. */
+export interface Reception {
+  readonly origin: FindingOrigin;
+  readonly state: Extract<FindingState, 'CONFIRMED' | 'PROPOSED'>;
+}
+
+/**
+ * Reads findings that come in for a period, and makes the rows that are stored of them.
+ *
+ * Errors: every problem of the findings together with what is recorded before, as if they were confirmed.
+ */
+export async function readIncomingFindings(
+  context: TenantContext,
+  period: AssessmentPeriod,
+  findings: readonly IncomingFinding[],
+  { origin, state }: Reception,
+): Promise<Result<FindingRow[], InvalidInput>> {
+  const { contract } = (await context.loader(contractByVersion).load(period.contractVersion.id))!.checked;
+  const months = contract.periods.flatMap((scored) => scored.months);
+  const named = findings.flatMap((finding, index) => nameProblems(finding, index, contract.rubric, months));
+  const incoming = findings.map(({ reference, responsible: _, months: __, evidence: ___, ...fields }) => ({
+    ...fields,
+    id: reference ?? uuid(),
+  }));
+  const read = await readScoringCase(context, period, { findings: incoming });
+  if (!read.ok || named.length > 0) return fail({ kind: 'INVALID_INPUT', problems: [...(read.ok ? [] : read.error), ...named] });
+  const byReference = new Map(read.value.periodCase.findings.map((finding) => [finding.id, finding]));
+  const { recordedBy, recordedAt } = context.recorded;
+  return ok(
+    findings.map(({ responsible, months: touched, evidence }, index): FindingRow => {
+      const { id: reference } = incoming[index]!;
+      return {
+        ...columnsOf(byReference.get(reference)!),
+        id: uuid(),
+        periodId: period.id,
+        reference,
+        responsible: responsible ?? [],
+        months: touched ?? [],
+        evidence: evidence?.trim() || null,
+        origin,
+        state,
+        decisionCount: state === 'CONFIRMED' ? 1 : 0,
+        decisionReason: null,
+        decidedBy: state === 'CONFIRMED' ? recordedBy : null,
+        decidedAt: state === 'CONFIRMED' ? recordedAt : null,
+        recordedBy,
+        recordedAt,
+      };
+    }),
+  );
+}
+
+const columnsOf = ({ id: _, count, points, elapsedHours, consented, ...finding }: Finding) => ({
+  ...finding,
+  count: String(count),
+  points: points?.toExpression() ?? null,
+  elapsedHours: elapsedHours?.toExpression() ?? null,
+  consented: consented || null,
+});
+
+/** Those held responsible, and the months whose figures it touches, are named where the contract's data asks for it, and nowhere else. */
+function nameProblems(
+  { item, kind, responsible, months }: IncomingFinding,
+  index: number,
+  rubric: Rubric,
+  scoredMonths: readonly string[],
+): RecordingProblem[] {
+  const names = rubric.itemsByCode.get(item)?.findingForms.get(kind)?.names ?? [];
+  const problems: RecordingProblem[] = [];
+  const check = (
+    field: 'responsible' | 'months',
+    given: readonly string[] | null | undefined,
+    isNeeded: boolean,
+    zh: string,
+    en: string,
+  ) => {
+    const path = `findings[${index}].${field}`;
+    const isGiven = (given ?? []).length > 0;
+    if (isNeeded && !isGiven) problems.push({ path, code: 'NAMES_REQUIRED', message: `须写明${zh} / ${en} must be named` });
+    if (!isNeeded && isGiven) problems.push({ path, code: 'NAMES_NOT_TAKEN', message: `${kind} 不写${zh} / ${kind} names no ${en}` });
+    for (const name of given ?? [])
+      if (name.trim() === '') problems.push({ path, code: 'EMPTY', message: `${zh}不能为空 / ${en} must not be empty` });
+  };
+  check('responsible', responsible, names.includes('RESPONSIBLE'), '责任人', 'those held responsible');
+  check('months', months, names.includes('MONTHS'), '涉及月份', 'the months concerned');
+  for (const month of names.includes('MONTHS') ? (months ?? []) : [])
+    if (!scoredMonths.includes(month))
+      problems.push({
+        path: `findings[${index}].months`,
+        code: 'OUTSIDE_PERIOD',
+        message: `${month} 不在任何考核期内 / ${month} is in no scored period`,
+      });
+  return problems;
+}

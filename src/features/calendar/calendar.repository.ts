@@ -1,0 +1,20 @@
+import type { TenantContext } from '../../platform/tenant-context.js';
+
+/** A day that the tenant added to the calendar. */
+export interface CalendarDayRow {
+  readonly day: string;
+  readonly revision: number;
+  readonly isWorkingDay: boolean;
+  readonly name: string;
+  readonly noticeNumber: string;
+  readonly noticeIssuedOn: string;
+}
+
+/** The days that the tenant added, each as it was said last, by date. */
+export const listCalendarDays = (context: TenantContext): Promise<CalendarDayRow[]> =>
+  context.rows(
+    `select distinct on (day) day, revision, is_working_day as "isWorkingDay", name, notice_number as "noticeNumber",
+       notice_issued_on as "noticeIssuedOn"
+     from calendar_days where tenant_id = $1 order by day, revision desc`,
+    [context.tenantId],
+  );
