@@ -2,15 +2,16 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { verifyAudit } from './cli/audit.js';
 import { LineTooLongError, runBulk } from './cli/bulk.js';
 import { CALCULATIONS, type CalculationName, calculate, isCalculation } from './cli/calculations.js';
 import { HELP } from './cli/help.js';
 import { pretty } from './cli/pretty.js';
-import { loadCalendar } from './features/calendar/calendar-file.js';
+import { CalendarDataError, loadCalendar } from './features/calendar/calendar-file.js';
 import { ContractDataError, ContractLibrary, loadContractFolder, SEEDS, writeRemark } from './features/contracts/contract-folder.js';
 import { packageRoot } from './platform/package-root.js';
 
-const EXIT = { ok: 0, someLinesBad: 1, badInput: 2 } as const;
+const EXIT = { ok: 0, someLinesBad: 1, brokenTrail: 1, badInput: 2 } as const;
 
 const OPTIONS = {
   jsonl: { type: 'boolean' },
@@ -21,6 +22,8 @@ const OPTIONS = {
   'working-days': { type: 'string' },
   on: { type: 'string' },
   roll: { type: 'boolean' },
+  tenant: { type: 'string', multiple: true },
+  head: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -47,6 +50,7 @@ async function main(): Promise<number> {
   if (values.lang !== 'zh' && values.lang !== 'en') throw new UsageError('--lang is zh or en');
   refuseOthers(command, values);
   if (command === 'check') return check(operand);
+  if (command === 'audit') return audit(operand, values);
   if (!isCalculation(command)) throw new UsageError(`unknown command ${command}`);
   if (values.jsonl) return bulk(command, operand, values);
   return single(command, operand, values);
@@ -59,6 +63,7 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   performance: ['jsonl', 'pretty', 'lang', 'contracts'],
   due: ['jsonl', 'pretty', 'lang', 'contracts', 'from', 'working-days', 'on', 'roll'],
   check: [],
+  audit: ['tenant', 'head'],
 };
 
 function refuseOthers(command: string, values: Arguments['values']): void {
@@ -121,6 +126,15 @@ async function bulk(command: CalculationName, operand: string | undefined, value
   return badLines > 0 ? EXIT.someLinesBad : EXIT.ok;
 }
 
+/** Only the word verify follows: the trail is written by the database, and read through the service. */
+async function audit(verb: string | undefined, { tenant = [], head }: Arguments['values']): Promise<number> {
+  if (verb !== 'verify') throw new UsageError('audit takes the word verify');
+  if (tenant.length === 0) throw new UsageError('audit verify needs --tenant, once for each tenant');
+  if (head !== undefined && tenant.length > 1) throw new UsageError('--head goes with one --tenant');
+  const isIntact = await verifyAudit(tenant, head ?? null, process.env, (line) => process.stdout.write(`${line}\n`));
+  return isIntact ? EXIT.ok : EXIT.brokenTrail;
+}
+
 function check(folder: string | undefined): number {
   if (folder === undefined) throw new UsageError("check needs a contract's folder");
   if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}`);
@@ -147,6 +161,8 @@ try {
     !(
       error instanceof UsageError ||
       error instanceof ContractDataError ||
+      error instanceof CalendarDataError ||
+      ['ConfigError', 'FolderInUseError', 'UnsafeRoleError', 'NotMigratedError'].includes((error as Error).name) ||
       error instanceof LineTooLongError ||
       (error as NodeJS.ErrnoException).code?.startsWith('E')
     )

@@ -9,6 +9,8 @@ export const HELP = `hotline: 按合同计算热线外包考核得分与应付�
   hotline due --from DATE --working-days N
   hotline due --on DATE [--roll]   工作日计算 / working days and deadlines
   hotline check DIR                检查合同数据文件夹 / check a contract's folder
+  hotline audit verify --tenant CODE [--head HASH]
+                                   核对审计链，指出首个断点 / check the audit chain, name the first broken link
 
 FILE 为 - 时读标准输入 / FILE may be - for standard input.
 
@@ -17,6 +19,9 @@ FILE 为 - 时读标准输入 / FILE may be - for standard input.
   --pretty           以表格显示 / lay the result out as a page
   --lang zh|en       --pretty 的语言，默认中文 / language of --pretty, Chinese unless told
   --contracts DIR    另加合同目录，可多次 / more contracts, each in a folder below DIR; may be given again
+  --tenant CODE      要核对的租户，可多次；数据库同服务，由环境变量给出
+                     / tenant to check, may be given again; the database is the service's, from the environment
+  --head HASH        此前记下的链尾散列，须仍在链中 / hash noted earlier, which must still be in the chain
   --help, --version
 
 例子 Examples
@@ -29,5 +34,5 @@ FILE 为 - 时读标准输入 / FILE may be - for standard input.
   hotline check ./contracts/my-contract
 
 退出码 Exit codes
-  0 成功 / done   1 --jsonl 中有错误的行 / a line of --jsonl was bad   2 输入或用法有误 / bad input or usage
+  0 成功 / done   1 --jsonl 中有错误的行，或审计链已断 / a line of --jsonl was bad, or a chain is broken   2 输入或用法有误 / bad input or usage
 `;

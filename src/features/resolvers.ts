@@ -2,15 +2,19 @@ import { nodeResolver } from '../platform/graphql/node.resolver.js';
 import { AmendmentResolver } from './amendments/amendment.resolver.js';
 import { AssessmentPeriodResolver, CorrectionResolver } from './assessment-periods/assessment-period.resolver.js';
 import { RecordResolver } from './assessment-periods/record.resolver.js';
+import { AuditTrailResolver } from './audit/audit-trail.resolver.js';
 import { CalendarResolver } from './calendar/calendar.resolver.js';
 import { ContractResolver } from './contracts/contract.resolver.js';
 import { ReadingResolver } from './contracts/reading.resolver.js';
 import { nodeFinders } from './nodes.js';
 import { PreviewPerformanceResolver } from './operator-performance/preview-performance.resolver.js';
 import { AppealResolver } from './scores/appeal.resolver.js';
+import { PeriodStandingResolver } from './scores/period-standing.resolver.js';
 import { PreviewScoreResolver } from './scores/preview-score.resolver.js';
+import { ReadingCostResolver } from './scores/reading-cost.resolver.js';
 import { ScorePeriodResolver } from './scores/score-period.resolver.js';
 import { PeriodScoreResolver, ScorecardResolver } from './scores/scorecard.resolver.js';
+import { ScorecardChangesResolver, ScorecardComparedResolver } from './scores/scorecard-changes.resolver.js';
 import { PreviewSettlementResolver } from './settlements/preview-settlement.resolver.js';
 import { TenantResolver } from './tenants/tenant.resolver.js';
 
@@ -28,8 +32,13 @@ export const resolvers = [
   PeriodScoreResolver,
   ScorePeriodResolver,
   AppealResolver,
+  ScorecardChangesResolver,
+  ScorecardComparedResolver,
+  PeriodStandingResolver,
+  ReadingCostResolver,
   PreviewScoreResolver,
   AmendmentResolver,
   PreviewSettlementResolver,
   PreviewPerformanceResolver,
+  AuditTrailResolver,
 ] as const;

@@ -47,6 +47,21 @@ export const correctionsOfPeriod = ({ tenantId }: TenantContext): ListQuery => (
 export const findCorrections = (context: TenantContext, ids: readonly string[]): Promise<CorrectionRow[]> =>
   context.rows(`select ${SELECT} from ${FROM} where r.tenant_id = $1 and r.id = any($2::uuid[])`, [context.tenantId, ids]);
 
+/** The corrections that each of some scorecards carries out, in the order of opening: of the revision published before it. */
+export const listCorrectionsOfScorecards = (
+  context: TenantContext,
+  scorecardIds: readonly string[],
+): Promise<(CorrectionRow & { readonly scorecardId: string })[]> =>
+  context.rows(
+    `select s.id as "scorecardId", ${SELECT} from scorecards s
+     join corrections r on r.tenant_id = s.tenant_id and r.period_id = s.period_id and r.corrects = coalesce((
+       select max(o.revision) from scorecards o join scorecard_publications b on b.tenant_id = o.tenant_id and b.scorecard_id = o.id
+       where o.tenant_id = s.tenant_id and o.period_id = s.period_id and o.revision < s.revision), 0)
+     join assessment_periods p on p.tenant_id = r.tenant_id and p.id = r.period_id
+     where s.tenant_id = $1 and s.id = any($2::uuid[]) order by s.id, r.id`,
+    [context.tenantId, scorecardIds],
+  );
+
 export async function hasOpenCorrection(
   context: TenantContext,
   { id, publishedScorecard }: { readonly id: string; readonly publishedScorecard?: number | null | undefined },

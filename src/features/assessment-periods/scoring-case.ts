@@ -6,6 +6,7 @@ import type { TenantContext } from '../../platform/tenant-context.js';
 import { agreementsOfContract, contractByVersion } from '../contracts/contract.loaders.js';
 import { choiceOn } from '../contracts/reading-agreements.js';
 import type { AssessmentPeriod } from './assessment-period.entity.js';
+import { recordedOfPeriodById } from './assessment-period.loaders.js';
 import type { PeriodRow } from './assessment-period.repository.js';
 import { type FindingRow, type JudgementRow, loadRecorded, type ObservationRow, type RecordedOfPeriod } from './recorded.repository.js';
 
@@ -42,15 +43,20 @@ export async function readingsOfPeriod(context: TenantContext, { contractVersion
   return choiceOn(await context.loader(agreementsOfContract).load(stored.id), startsOn);
 }
 
-/** The case of what is recorded of a period; `NO_DATA` leaves out a figure that lacks a month. Errors: every problem. */
-export async function caseOfRecorded(
+/** A period's case from what is recorded of it, as far as the reader may see it. Errors: every problem. */
+export async function caseAsVisible(
   context: TenantContext,
   period: PeriodToScore,
-  recorded: { readonly [list in keyof RecordedOfPeriod]: readonly object[] },
-  readings: Choice,
+  whenMonthsMissing: 'NO_DATA' | 'POOL_WHAT_IS_THERE',
 ): Promise<Result<PeriodCase, readonly Problem[]>> {
   const { contract } = (await context.loader(contractByVersion).load(period.contractVersionId))!.checked;
-  return readPeriodCase({ contract: contract.code, period: period.code, ...recorded, readings }, { get: () => contract }, 'NO_DATA');
+  const recorded = asCase(await context.loader(recordedOfPeriodById).load(period.id));
+  const readings = await readingsOfPeriod(context, period);
+  return readPeriodCase(
+    { contract: contract.code, period: period.code, ...recorded, readings },
+    { get: () => contract },
+    whenMonthsMissing,
+  );
 }
 
 /** What is recorded as the case format has it: of the findings only the confirmed ones count. */
@@ -90,7 +96,8 @@ export async function readScoringCase(
     findings: [...kept.findings, ...findings],
     judgements: [...kept.judgements, ...judgements],
   };
-  const read = await caseOfRecorded(context, period, whole, await readingsOfPeriod(context, period));
+  const input = { contract: contract.code, period: period.code, ...whole, readings: await readingsOfPeriod(context, period) };
+  const read = readPeriodCase(input, { get: () => contract }, 'NO_DATA');
   if (read.ok) return ok({ periodCase: read.value, recorded });
   return fail(read.error.map((problem) => ({ ...problem, path: ownPath(problem.path, kept) })));
 }

@@ -10,11 +10,11 @@ export interface CalendarDayRow {
   readonly noticeIssuedOn: string;
 }
 
-/** The days that the tenant added, each as it was said last, by date. */
-export const listCalendarDays = (context: TenantContext): Promise<CalendarDayRow[]> =>
+/** The days that the tenant added, each as it was said last, or last before an instant, by date. */
+export const listCalendarDays = (context: TenantContext, before: string | null = null): Promise<CalendarDayRow[]> =>
   context.rows(
     `select distinct on (day) day, revision, is_working_day as "isWorkingDay", name, notice_number as "noticeNumber",
        notice_issued_on as "noticeIssuedOn"
-     from calendar_days where tenant_id = $1 order by day, revision desc`,
-    [context.tenantId],
+     from calendar_days where tenant_id = $1 and ($2::timestamptz is null or recorded_at < $2) order by day, revision desc`,
+    [context.tenantId, before],
   );

@@ -46,7 +46,7 @@ export class CalendarResolver {
         `the year must be from ${YEARS.min} to ${YEARS.max}`,
       );
     const calendar = await tenantCalendar(context);
-    const own = (await context.loader(listCalendarDays)).filter(({ day }) => day.startsWith(`${year}-`));
+    const own = (await listCalendarDays(context)).filter(({ day }) => day.startsWith(`${year}-`));
     return new CalendarYearType(year, calendar.workingDaysOf(year), calendar.arrangementOf(year), own);
   }
 

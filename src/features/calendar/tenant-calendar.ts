@@ -19,9 +19,16 @@ const ownDay = ({ day, isWorkingDay, name, noticeNumber, noticeIssuedOn }: Calen
 /** The working calendar of the tenant: the State Council's years with the days that the tenant added. Of an operation, asked once. */
 export const tenantCalendar = (context: TenantContext): Promise<WorkingCalendar> => context.loader(makeTenantCalendar);
 
-async function makeTenantCalendar(context: TenantContext): Promise<WorkingCalendar> {
+/** The working calendar of the tenant as it was before an instant: what was scored then is scored by it again. */
+export const tenantCalendarAt = async (context: TenantContext, at: string): Promise<WorkingCalendar> =>
+  calendarWith(context, await listCalendarDays(context, at));
+
+const makeTenantCalendar = async (context: TenantContext): Promise<WorkingCalendar> =>
+  calendarWith(context, await listCalendarDays(context));
+
+function calendarWith(context: TenantContext, rows: readonly CalendarDayRow[]): WorkingCalendar {
   const base = context.ofProcess(loadCalendar);
-  const days = (await listCalendarDays(context)).map(ownDay);
+  const days = rows.map(ownDay);
   if (days.length === 0) return base;
   const calendar = base.withDays(days);
   const ready = context.ofProcess(readyCalendars);

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Evaluation } from '../../core/cases/evaluate.js';
 import { groupsOf, inOrderOf } from '../../platform/persistence/batches.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
+import { type CorrectionRow, listCorrectionsOfScorecards } from '../assessment-periods/correction.repository.js';
 import { type AppealRow, findAppeals, listAppeals } from './appeal.repository.js';
 import { ScorecardPreviewType } from './score-result.type.js';
 import {
@@ -66,4 +67,10 @@ export const appealById = (context: TenantContext) =>
 export const previousOfScorecard = (context: TenantContext) =>
   new DataLoader<string, PreviousRow | null>(async (ids) =>
     inOrderOf(ids, await listPreviouslyPublished(context, ids), ({ nextId }) => nextId),
+  );
+
+/** The corrections that a scorecard carries out: those opened since the revision published before it. */
+export const correctionsOfScorecard = (context: TenantContext) =>
+  new DataLoader<string, CorrectionRow[]>(async (ids) =>
+    groupsOf(ids, await listCorrectionsOfScorecards(context, ids), ({ scorecardId }) => scorecardId),
   );

@@ -19,7 +19,6 @@ import {
   appealsOfScorecard,
   documentOfScorecard,
   latestScorecardOfPeriod,
-  previousOfScorecard,
   refusalsOfScorecard,
   signaturesOfScorecard,
 } from './scorecard.loaders.js';
@@ -91,15 +90,6 @@ export class ScorecardResolver {
   async appeals(@Root() { row }: ScorecardType, @Ctx() graphql: GraphqlContext): Promise<AppealType[]> {
     const rows = await tenantOf(graphql).loader(appealsOfScorecard).load(row.id);
     return rows.map((appeal) => new AppealType(appeal));
-  }
-
-  @FieldResolver(() => ScorecardType, {
-    nullable: true,
-    description: '它所取代的已公布版次；首次公布为 null / The published revision that it replaces; null for the first',
-  })
-  async replaces(@Root() { row }: ScorecardType, @Ctx() graphql: GraphqlContext): Promise<ScorecardType | null> {
-    const previous = await tenantOf(graphql).loader(previousOfScorecard).load(row.id);
-    return previous && new ScorecardType(previous);
   }
 
   @FieldResolver(() => PointsRange, { description: '总分仍可能的范围 / Range that the total can still take' })

@@ -63,7 +63,7 @@ export const ROLE_PERMISSIONS = {
   VENDOR_SIGNATORY: [...READS_PUBLISHED, 'appeal:submit', 'vendor:bind'],
   AUDITOR: [...READS_DRAFTS, 'membership:read', 'audit:read'],
   MACHINE: ['contract:read', 'period:read', 'score:read', 'draft:read', 'observation:record', 'finding:report'],
-  TENANT_ADMIN: [...READS_PUBLISHED, 'membership:read', 'contract:amend', 'audit:read'],
+  TENANT_ADMIN: [...READS_PUBLISHED, 'membership:read', 'contract:amend'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type Role = keyof typeof ROLE_PERMISSIONS;

@@ -19,7 +19,7 @@ export interface KeyColumn {
   readonly column: string;
   /** Name of the column in a row. */
   readonly field: string;
-  readonly type: 'date' | 'int' | 'text' | 'uuid';
+  readonly type: 'bigint' | 'date' | 'int' | 'text' | 'uuid';
   readonly direction?: 'asc' | 'desc';
 }
 
@@ -52,6 +52,7 @@ function sizeOf({ first, last }: PageRequest): { readonly size: number; readonly
 }
 
 const PATTERNS: Readonly<Record<KeyColumn['type'], RegExp>> = {
+  bigint: /^\d{1,18}$/,
   date: /^\d{4}-\d{2}-\d{2}$/,
   int: /^\d{1,9}$/,
   text: /^/,
