@@ -98,7 +98,7 @@ export class Migration20261126023030_life extends Migration {
     this.addSql(`create policy "finding_decisions_tenant" on "finding_decisions" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);
 
     this.addSql(`alter table "corrections" add constraint "corrections_tenant_id_period_id_foreign" foreign key ("tenant_id", "period_id") references "assessment_periods" ("tenant_id", "id") on update restrict on delete restrict;`);
-    this.addSql(`alter table "corrections" add constraint "corrections_cause_check" check ("cause" in ('ERROR', 'APPEAL', 'FALSIFICATION', 'READING', 'AMENDMENT'));`);
+    this.addSql(`alter table "corrections" add constraint "corrections_cause_check" check ("cause" in ('ERROR', 'APPEAL', 'FINDING', 'READING', 'AMENDMENT'));`);
     this.addSql(`alter table "corrections" enable row level security;`);
     this.addSql(`alter table "corrections" force row level security;`);
     this.addSql(`create policy "corrections_tenant" on "corrections" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);

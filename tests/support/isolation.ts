@@ -3,7 +3,8 @@ import type { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
 import { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
-import { ReadingAgreement } from '../../src/features/contracts/reading-agreement.entity.js';
+import { CalendarDay } from '../../src/features/calendar/calendar-day.entity.js';
+import { ReadingAgreement, ReadingProposal } from '../../src/features/contracts/reading-agreement.entity.js';
 import { entities } from '../../src/features/entities.js';
 import { Membership } from '../../src/features/tenants/membership.entity.js';
 import { openOrm } from '../../src/platform/persistence/orm.js';
@@ -144,6 +145,17 @@ export async function seedNeighbours(service: Service): Promise<void> {
   await seedQinghe(storage);
 }
 
+/** A row in every table that a period's life writes to; at its end the period is published. */
+const WHOLE_LIFE: TenantData['periods'][number]['life'] = [
+  { do: 'appeal', item: 'C4', reason: '测试' },
+  { do: 'decideAppeal', item: 'C4', outcome: 'DISMISSED', reason: '测试' },
+  { do: 'refuse', party: 'VENDOR', reason: '测试' },
+  { do: 'correct', reason: '测试' },
+  { do: 'score' },
+  { do: 'publish' },
+  { do: 'sign', party: 'AGENCY' },
+];
+
 async function seedQinghe(storage: OwnedStorage): Promise<void> {
   const tenantId = 'qinghe-12345';
   await storage.asOwner(tenantId, async (em) => {
@@ -163,10 +175,25 @@ async function seedQinghe(storage: OwnedStorage): Promise<void> {
       roles,
     });
     const agreement = { reading: 'Q-5', option: 'PER_1000', agreedOn: '2026-01-05', document: text, recordedBy: 'test', recordedAt: NOW };
-    await em.insert(ReadingAgreement, { ...agreement, tenantId, id: uuid(), contract: [tenantId, contractId] as const });
+    const contract = [tenantId, contractId] as const;
+    await em.insert(ReadingAgreement, { ...agreement, tenantId, id: uuid(), contract });
+    const proposal = { reading: 'Q-4', option: 'AWARD', party: 'VENDOR' as const, reason: '测试', proposedBy: 'test', proposedAt: NOW };
+    await em.insert(ReadingProposal, { ...proposal, tenantId, id: uuid(), contract });
+    const notice = { noticeNumber: '测试1号', noticeIssuedOn: '2026-01-05', recordedBy: 'test', recordedAt: NOW };
+    await em.insert(CalendarDay, { ...notice, tenantId, day: '2026-02-25', revision: 1, isWorkingDay: false, name: '测试' });
   });
-  const periods = [periodOfCase('qinghe-01', 'PUBLISHED'), periodOfCase('qinghe-03', 'SCORED')];
-  const tenant = { code: tenantId, name: { zh: '清河', en: 'Qinghe' }, contract: tenantId, memberships: [], agreements: [], periods };
+  const periods = [{ ...periodOfCase('qinghe-01', 'PUBLISHED'), life: WHOLE_LIFE }, periodOfCase('qinghe-03', 'SCORED')];
+  const tenant = {
+    code: tenantId,
+    name: { zh: '清河', en: 'Qinghe' },
+    contract: tenantId,
+    memberships: [],
+    agreements: [],
+    periods,
+    corrections: [],
+    proposals: [],
+    calendarDays: [],
+  };
   await seedTenant(storage, tenant, writtenContract(LIBRARY, tenantId), now);
 }
 
@@ -182,5 +209,6 @@ function periodOfCase(name: string, stage: 'SCORED' | 'PUBLISHED'): TenantData['
     })),
     findings: findings!.map(({ id, ...finding }) => ({ ...finding, reference: id })),
     judgements: judgements!,
+    life: [],
   };
 }

@@ -5,9 +5,8 @@ import { notFound, RequestError } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { AssessmentPeriod } from './assessment-period.entity.js';
 import { hasOpenCorrection } from './correction.repository.js';
+import type { PeriodState } from './period-state.js';
 import type { PeriodClosed } from './refusal.js';
-
-export type PeriodState = 'OPEN' | 'SCORED' | 'PUBLISHED' | 'CONTESTED' | 'SIGNED';
 
 export interface PeriodRow {
   readonly id: string;

@@ -21,7 +21,7 @@ export async function openCorrectionsOf(context: TenantContext, period: Assessme
       const touched = await loadPeriodToWrite(context, { periodId: row.id });
       advance(touched);
       await openCorrection(context, touched, {
-        cause: 'FALSIFICATION',
+        cause: 'FINDING',
         reference,
         reason: `${period.code} 考核项 ${item} 的发现 ${reference}（${kind}）涉及 ${months.join('、')} / finding ${reference} (${kind}) of item ${item} in ${period.code} touches ${months.join(', ')}`,
       });

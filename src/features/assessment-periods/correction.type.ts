@@ -8,7 +8,7 @@ import type { CorrectionCause as Cause, CorrectionRow } from './correction.repos
 export const CorrectionCause = wordEnum('CorrectionCause', '更正的起因 / What a correction comes from', {
   ERROR: '差错 / An error',
   APPEAL: '申诉成立 / An upheld appeal',
-  FALSIFICATION: '弄虚作假涉及该期 / A falsification that touches the period',
+  FINDING: '他期的发现涉及该期 / A finding in another period that touches it',
   READING: '约定的读法及于该期 / An agreed reading that reaches the period',
   AMENDMENT: '补充协议及于该期 / A supplement that reaches the period',
 } satisfies Record<Cause, string>);

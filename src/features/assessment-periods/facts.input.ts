@@ -98,13 +98,14 @@ export class RecordedFindingInput extends FindingFields {
 
   @Field(() => [String], {
     nullable: true,
-    description: '责任人工号；投诉、弄虚作假等须写 / Those held responsible, by employee number; needed for complaints and the like',
+    description: '责任人工号；发现种类要求时须写 / Those held responsible, by employee number; needed where the kind of finding says so',
   })
   readonly responsible?: readonly string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: '涉及月份 YYYY-MM；弄虚作假须写，各月将更正 / Months concerned, YYYY-MM; needed for falsification, each is corrected',
+    description:
+      '涉及月份 YYYY-MM；发现种类要求时须写，各月将更正 / Months concerned, YYYY-MM; needed where the kind says so: each is corrected',
   })
   readonly months?: readonly string[] | null;
 

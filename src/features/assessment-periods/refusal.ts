@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../../core/values/problem.js';
 import { fail, type Result } from '../../core/values/result.js';
-import type { PeriodState } from './assessment-period.repository.js';
+import type { PeriodState } from './period-state.js';
 
 /** A problem of what is recorded: of the figures themselves, or of where they come from. */
 export interface RecordingProblem extends Omit<Problem, 'code'> {

@@ -1,7 +1,7 @@
 import type { ListQuery } from '../../platform/persistence/keyset.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import type { PeriodState } from '../assessment-periods/assessment-period.repository.js';
+import type { PeriodState } from '../assessment-periods/period-state.js';
 
 /** A scorecard without its document. */
 export interface ScorecardRow {

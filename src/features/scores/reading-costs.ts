@@ -1,0 +1,69 @@
+import { paymentOfPeriod } from '../../core/cases/payment-of-period.js';
+import type { PeriodCase } from '../../core/cases/read-period-case.js';
+import { costsOfReadings, type ReadingCost } from '../../core/payment/instalment-of-periods.js';
+import type { Instalment } from '../../core/payment/schedule.js';
+import { ReadingsInForce } from '../../core/readings/reading.js';
+import { ScoreSheet } from '../../core/rubric/score.js';
+import type { TenantContext } from '../../platform/tenant-context.js';
+import { listPeriods } from '../assessment-periods/assessment-period.repository.js';
+import { agreementsOfContract } from '../contracts/contract.loaders.js';
+import { choiceOn } from '../contracts/reading-agreements.js';
+import type { StoredContract } from '../contracts/stored-contract.js';
+import { caseOfScorecard } from './exact-scorecard.js';
+import { findLatestScorecards } from './scorecard.repository.js';
+
+/** What readings cost in one instalment whose periods all have a complete scorecard that the reader may see. */
+export interface InstalmentCosts {
+  readonly instalment: number;
+  readonly periods: readonly string[];
+  readonly readings: readonly ReadingCost[];
+}
+
+/**
+ * What the readings of a contract cost in money on the stored periods, instalment by instalment: exact, from the cases that the
+ * scorecards were computed from, under the readings that are agreed now. An instalment of which a period has no total is left out.
+ */
+export async function listInstalmentCosts(context: TenantContext, stored: StoredContract): Promise<InstalmentCosts[]> {
+  const { contract } = stored.checked;
+  const periods = await listPeriods(context, stored.id);
+  const scorecards = await findLatestScorecards(
+    context,
+    periods.map(({ id }) => id),
+  );
+  const agreements = await context.loader(agreementsOfContract).load(stored.id);
+  const costs: InstalmentCosts[] = [];
+  for (const instalment of contract.payment.instalments) {
+    const codes = periodsOf(instalment);
+    const rows = codes.map((code) => periods.find((period) => period.code === code));
+    const complete = rows.flatMap((row) => scorecards.filter(({ periodId, isComplete }) => periodId === row?.id && isComplete));
+    if (codes.length === 0 || complete.length < codes.length) continue;
+    const cases: PeriodCase[] = [];
+    for (const scorecard of complete) cases.push(await caseOfScorecard(context, scorecard));
+    const readings = new Map(
+      [contract, ...cases.map((periodCase) => periodCase.contract)]
+        .flatMap((version) => version.readings)
+        .map((reading) => [reading.code, reading]),
+    );
+    const inForce = new ReadingsInForce([...readings.values()], choiceOn(agreements, rows[0]!.startsOn));
+    const moving = contract.readings.filter(({ code }) => contract.rubric.readings.has(code) || contract.payment.readings.has(code));
+    costs.push({
+      instalment: instalment.data.no,
+      periods: codes,
+      readings: costsOfReadings(
+        instalment,
+        cases.map((periodCase) => new ScoreSheet(periodCase.contract.rubric, periodCase.facts)),
+        {
+          contractAmount: contract.payment.contractAmount,
+          base: instalment.base,
+          rosters: paymentOfPeriod(cases[0]!)?.facts.rosters ?? null,
+        },
+        inForce,
+        moving,
+      ),
+    });
+  }
+  return costs;
+}
+
+const periodsOf = ({ data: { score } }: Instalment): readonly string[] =>
+  score ? ('period' in score ? [score.period] : score.meanOf) : [];
