@@ -174,12 +174,7 @@ async function unfitPeriods(context: TenantContext, contract: Contract, reached:
       continue;
     }
     const recorded = asCase(await loadRecorded(context, period.id));
-    const agreed = await readingsOfPeriod(context, period);
-    const readings = Object.fromEntries(
-      Object.entries(agreed).filter(([code, option]) =>
-        contract.readings.some((reading) => reading.code === code && reading.options.some((candidate) => candidate.code === option)),
-      ),
-    );
+    const readings = await readingsOfPeriod(context, period.contractId, period, contract);
     const input = { contract: contract.code, period: period.code, ...recorded, readings };
     const read = readPeriodCase(input, { get: () => contract }, 'NO_DATA');
     if (!read.ok) problems.push(...read.error.map((problem) => ({ ...problem, path: `recorded.${period.code}.${problem.path}` })));

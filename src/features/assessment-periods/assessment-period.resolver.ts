@@ -19,8 +19,8 @@ const JudgementConnection = connectionOf('Judgement', '评定', 'judgements', ()
 
 const CorrectionConnection = connectionOf('Correction', '更正', 'corrections', () => CorrectionType);
 
-const observationsOfPeriod = recordedOfPeriod('observations');
-const judgementsOfPeriod = recordedOfPeriod('judgements');
+/** The argument that asks for the whole history. */
+const WITH_SUPERSEDED = { defaultValue: false, description: '是否含已被取代者 / Whether superseded ones are listed too' } as const;
 
 @Resolver(() => AssessmentPeriodType)
 export class AssessmentPeriodResolver {
@@ -65,13 +65,23 @@ export class AssessmentPeriodResolver {
   }
 
   @FieldResolver(() => ObservationConnection, {
-    description:
-      '数据，按记录先后，已被取代者除外；公布前乙方只见自己所报 / Figures in the order of recording, superseded ones left out; before publication the vendor sees its own',
+    description: '数据，按记录先后；公布前乙方只见自己所报 / Figures in the order of recording; before publication the vendor sees its own',
   })
-  async observations(@Root() { row }: AssessmentPeriodType, @Args(() => PageArgs) page: PageArgs, @Ctx() graphql: GraphqlContext) {
+  async observations(
+    @Root() { row }: AssessmentPeriodType,
+    @Arg('withSuperseded', () => Boolean, WITH_SUPERSEDED) withSuperseded: boolean,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() graphql: GraphqlContext,
+  ) {
     const context = tenantOf(graphql);
     return new ObservationConnection(
-      await pageOfParent<ObservationRow, ObservationType>(context, observationsOfPeriod, page, row.id, ObservationType.of),
+      await pageOfParent<ObservationRow, ObservationType>(
+        context,
+        recordedOfPeriod('observations', { withSuperseded }),
+        page,
+        row.id,
+        ObservationType.of,
+      ),
     );
   }
 
@@ -87,7 +97,7 @@ export class AssessmentPeriodResolver {
     @Ctx() graphql: GraphqlContext,
   ) {
     const context = tenantOf(graphql);
-    const findings = recordedOfPeriod('findings', state ?? null);
+    const findings = recordedOfPeriod('findings', { state: state ?? null });
     return new FindingConnection(await pageOfParent<FindingRow, FindingType>(context, findings, page, row.id, FindingType.of));
   }
 
@@ -104,13 +114,23 @@ export class AssessmentPeriodResolver {
   }
 
   @FieldResolver(() => JudgementConnection, {
-    description:
-      '评定，按记录先后，已被取代者除外；公布前乙方不可见 / Judgements in the order of recording, superseded ones left out; the vendor sees them once published',
+    description: '评定，按记录先后；公布前乙方不可见 / Judgements in the order of recording; the vendor sees them once published',
   })
-  async judgements(@Root() { row }: AssessmentPeriodType, @Args(() => PageArgs) page: PageArgs, @Ctx() graphql: GraphqlContext) {
+  async judgements(
+    @Root() { row }: AssessmentPeriodType,
+    @Arg('withSuperseded', () => Boolean, WITH_SUPERSEDED) withSuperseded: boolean,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() graphql: GraphqlContext,
+  ) {
     const context = tenantOf(graphql);
     return new JudgementConnection(
-      await pageOfParent<JudgementRow, JudgementType>(context, judgementsOfPeriod, page, row.id, JudgementType.of),
+      await pageOfParent<JudgementRow, JudgementType>(
+        context,
+        recordedOfPeriod('judgements', { withSuperseded }),
+        page,
+        row.id,
+        JudgementType.of,
+      ),
     );
   }
 }

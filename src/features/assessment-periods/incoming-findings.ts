@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../core/values/result.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
 import type { AssessmentPeriod } from './assessment-period.entity.js';
-import type { FindingOrigin, FindingRow, FindingState } from './recorded.repository.js';
+import type { FindingOrigin, FindingRow, FindingState, RecordedOfPeriod } from './recorded.repository.js';
 import type { InvalidInput, RecordingProblem } from './refusal.js';
 import { readScoringCase } from './scoring-case.js';
 
@@ -45,6 +45,7 @@ export async function readIncomingFindings(
     id: reference ?? uuid(),
   }));
   const read = await readScoringCase(context, period, { findings: incoming });
+  if (read.ok) named.push(...takenReferences(findings, read.value.recorded));
   if (!read.ok || named.length > 0) return fail({ kind: 'INVALID_INPUT', problems: [...(read.ok ? [] : read.error), ...named] });
   const byReference = new Map(read.value.periodCase.findings.map((finding) => [finding.id, finding]));
   const { recordedBy, recordedAt } = context.recorded;
@@ -113,4 +114,13 @@ function nameProblems(
         message: `${month} 不在任何考核期内 / ${month} is in no scored period`,
       });
   return problems;
+}
+
+/** Numbers that findings of the period bear already, also those that do not count. */
+function takenReferences(findings: readonly IncomingFinding[], recorded: RecordedOfPeriod): RecordingProblem[] {
+  const taken = new Set(recorded.findings.map(({ reference }) => reference));
+  return findings.flatMap(({ reference }, index): RecordingProblem[] => {
+    if (reference == null || !taken.has(reference)) return [];
+    return [{ path: `findings[${index}].id`, code: 'DUPLICATE', message: `编号 ${reference} 重复 / the id ${reference} is used twice` }];
+  });
 }

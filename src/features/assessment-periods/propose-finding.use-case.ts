@@ -28,6 +28,8 @@ export const proposeFinding = defineCommand({
     if (!open.ok) return open;
     const isVendor = !context.may('finding:report');
     const own = isVendor ? await vendorProblems(context, period, input.finding) : [];
+    if (input.finding.points != null)
+      own.push({ path: 'finding.points', code: 'MISPLACED_FIELD', message: '分值由考核员给出 / points are given by the assessor' });
     const rows = await readIncomingFindings(context, period, [input.finding], {
       origin: isVendor ? 'VENDOR' : 'SYSTEM',
       state: 'PROPOSED',
@@ -46,7 +48,7 @@ export const proposeFinding = defineCommand({
 async function vendorProblems(
   context: TenantContext,
   period: AssessmentPeriod,
-  { item, kind, points, evidence }: IncomingFinding,
+  { item, kind, evidence }: IncomingFinding,
 ): Promise<RecordingProblem[]> {
   const { rubric } = (await context.loader(contractByVersion).load(period.contractVersion.id))!.checked.contract;
   const of = rubric.itemsByCode.get(item);
@@ -58,8 +60,6 @@ async function vendorProblems(
       code: 'NOT_PROPOSABLE',
       message: '乙方只能提出加分与剔除 / the vendor proposes bonuses and exclusions only',
     });
-  if (points != null)
-    problems.push({ path: 'finding.points', code: 'MISPLACED_FIELD', message: '分值由考核员给出 / points are given by the assessor' });
   if (!evidence?.trim())
     problems.push({ path: 'finding.evidence', code: 'EVIDENCE_REQUIRED', message: '须附证明 / what supports it must be given' });
   return problems;

@@ -128,13 +128,19 @@ const CURRENT = {
   judgements: laterOf('judgements', 'later.item = r.item'),
 } as const;
 
-/** What was recorded for a period, superseded revisions left out, in the order in which it was recorded; findings also by their state. */
+/** Which of what was recorded is listed: superseded revisions too, findings of one state only. */
+export interface RecordedFilter {
+  readonly withSuperseded?: boolean;
+  readonly state?: FindingState | null;
+}
+
+/** What was recorded for a period, in the order in which it was recorded. */
 export const recordedOfPeriod =
-  (kind: RecordedKind, state: FindingState | null = null) =>
+  (kind: RecordedKind, { withSuperseded = false, state = null }: RecordedFilter = {}) =>
   (context: TenantContext): ListQuery => ({
     select: COLUMNS[kind],
     from: fromOf(kind, boundOf(context)),
-    where: `r.tenant_id = $1 and r.period_id = parent.id and r.period_version <= bound.last and ${CURRENT[kind]}
+    where: `r.tenant_id = $1 and r.period_id = parent.id and r.period_version <= bound.last and ${withSuperseded ? 'true' : CURRENT[kind]}
       and ($2::text is null or ${kind === 'findings' ? `coalesce(d.state, 'PROPOSED')` : 'null'} = $2)`,
     values: [context.tenantId, state],
     keys: [{ column: 'r.id', field: 'id', type: 'uuid' }],

@@ -1,4 +1,5 @@
 import { type PeriodCase, readPeriodCase } from '../../core/cases/read-period-case.js';
+import type { Contract } from '../../core/contract/contract.js';
 import type { Choice } from '../../core/readings/setting.js';
 import type { Problem } from '../../core/values/problem.js';
 import { fail, ok, type Result } from '../../core/values/result.js';
@@ -37,10 +38,17 @@ export const periodToScore = ({ id, code, startsOn, contractVersion }: Assessmen
   contractVersionId: contractVersion.id,
 });
 
-/** The agreed readings that a period is scored by: those in force on its first day. */
-export async function readingsOfPeriod(context: TenantContext, { contractVersionId, startsOn }: PeriodToScore): Promise<Choice> {
-  const stored = (await context.loader(contractByVersion).load(contractVersionId))!;
-  return choiceOn(await context.loader(agreementsOfContract).load(stored.id), startsOn);
+/** The agreed readings that a period is scored by: those in force on its first day, as far as a contract's version has them. */
+export async function readingsOfPeriod(
+  context: TenantContext,
+  contractId: string,
+  { startsOn }: Pick<PeriodToScore, 'startsOn'>,
+  { readings }: Contract,
+): Promise<Choice> {
+  const agreed = choiceOn(await context.loader(agreementsOfContract).load(contractId), startsOn);
+  const isKnown = (code: string, option: string) =>
+    readings.some((reading) => reading.code === code && reading.options.some((candidate) => candidate.code === option));
+  return Object.fromEntries(Object.entries(agreed).filter(([code, option]) => isKnown(code, option)));
 }
 
 /** A period's case from what is recorded of it, as far as the reader may see it. Errors: every problem. */
@@ -49,9 +57,10 @@ export async function caseAsVisible(
   period: PeriodToScore,
   whenMonthsMissing: 'NO_DATA' | 'POOL_WHAT_IS_THERE',
 ): Promise<Result<PeriodCase, readonly Problem[]>> {
-  const { contract } = (await context.loader(contractByVersion).load(period.contractVersionId))!.checked;
+  const stored = (await context.loader(contractByVersion).load(period.contractVersionId))!;
+  const { contract } = stored.checked;
   const recorded = asCase(await context.loader(recordedOfPeriodById).load(period.id));
-  const readings = await readingsOfPeriod(context, period);
+  const readings = await readingsOfPeriod(context, stored.id, period, contract);
   return readPeriodCase(
     { contract: contract.code, period: period.code, ...recorded, readings },
     { get: () => contract },
@@ -79,7 +88,8 @@ export async function readScoringCase(
   incoming: Incoming = {},
 ): Promise<Result<ScoringCase, readonly Problem[]>> {
   const period = periodToScore(entity);
-  const { contract } = (await context.loader(contractByVersion).load(period.contractVersionId))!.checked;
+  const stored = (await context.loader(contractByVersion).load(period.contractVersionId))!;
+  const { contract } = stored.checked;
   const recorded = await loadRecorded(context, period.id);
   const { observations = [], findings = [], judgements = [] } = incoming;
   const months = contract.period(period.code)!.months;
@@ -96,8 +106,8 @@ export async function readScoringCase(
     findings: [...kept.findings, ...findings],
     judgements: [...kept.judgements, ...judgements],
   };
-  const input = { contract: contract.code, period: period.code, ...whole, readings: await readingsOfPeriod(context, period) };
-  const read = readPeriodCase(input, { get: () => contract }, 'NO_DATA');
+  const readings = await readingsOfPeriod(context, stored.id, period, contract);
+  const read = readPeriodCase({ contract: contract.code, period: period.code, ...whole, readings }, { get: () => contract }, 'NO_DATA');
   if (read.ok) return ok({ periodCase: read.value, recorded });
   return fail(read.error.map((problem) => ({ ...problem, path: ownPath(problem.path, kept) })));
 }
