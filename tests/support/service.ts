@@ -43,7 +43,7 @@ export const NOW = new Date('2026-01-06T08:00:00Z');
 export type Service = Awaited<ReturnType<typeof createService>>;
 
 /** The real application on a database of its own, seeded with three tenants; nothing listens. */
-export async function createService(kind: DatabaseKind = 'embedded', pageSubjects: readonly string[] = []) {
+export async function createService(kind: DatabaseKind = 'embedded', pageSubjects: readonly string[] = [], now: () => Date = () => NOW) {
   const database = await copyDatabase(kind);
   const storage = await openStorage({ location: database.location, ownerUrl: database.ownerUrl, entities, onIdleError: () => {} });
   const issuer = await createDevelopmentIssuer();
@@ -52,7 +52,7 @@ export async function createService(kind: DatabaseKind = 'embedded', pageSubject
     storage,
     tokens: issuer.rules,
     logger: createLogger(process.env.LOG_LEVEL ?? 'silent'),
-    now: () => NOW,
+    now,
     pageTokens: allTokens.flat().flatMap(({ subject, token }) => (pageSubjects.includes(subject) ? [{ label: subject, token }] : [])),
   });
   const tokens = new Map<string, Promise<string>>();

@@ -1,0 +1,150 @@
+import { developmentSubjects } from '../../src/features/tenants/development-tokens.js';
+import type { Role } from '../../src/features/tenants/roles.js';
+import { tenantOfContract, writtenContract } from '../../src/seed/seed-demonstration.js';
+import { type OwnedStorage, seedTenant } from '../../src/seed/seed-tenant.js';
+import { LIBRARY } from './library.js';
+import { ask, type Caller, NOW, type Service } from './service.js';
+
+/** The persons of a tenant, each with an identity of its own. */
+export function peopleOf(tenant: string) {
+  const person = (role: Role, index = 0): Caller => ({ tenant, role, subject: developmentSubjects(tenant, role)[index]! });
+  return {
+    assessor: person('ASSESSOR'),
+    otherAssessor: person('ASSESSOR', 1),
+    agency: person('AGENCY_SIGNATORY'),
+    vendor: person('VENDOR_SIGNATORY'),
+    vendorStaff: person('VENDOR_STAFF'),
+    machine: person('MACHINE'),
+    admin: person('TENANT_ADMIN'),
+    auditor: person('AUDITOR'),
+  };
+}
+
+/** A clock that a test sets. */
+export function clockAt(instant: string) {
+  let time = new Date(instant);
+  return {
+    now: () => time,
+    set: (later: string) => {
+      time = new Date(later);
+    },
+  };
+}
+
+/** A tenant for a contract of the library, whose periods are all open and have no figures. */
+export const openTenant = (service: Service, code: string, contract: string): Promise<void> =>
+  seedTenant(
+    service.storage as OwnedStorage,
+    { ...tenantOfContract(LIBRARY, contract), code },
+    writtenContract(LIBRARY, contract),
+    () => NOW,
+  );
+
+const CLOSED = '... on PeriodClosedError { periodState }';
+const INVALID = '... on InvalidInputError { problems { path code } }';
+const FINDING_FIELDS = `id reference item kind state count points reason responsible months evidence origin recordedBy decidedBy decisionReason`;
+const FINDING = `... on Finding { ${FINDING_FIELDS} }`;
+const DECIDED = [FINDING, '... on FindingNotDecidableError { obstacles }', CLOSED, INVALID];
+const CORRECTION_FIELDS = 'id cause reference reason corrects isOpen recordedBy period { code state }';
+const SCORECARD = `... on Scorecard { id revision state complete provisional total payableAmount { amount } digest rubric publishedBy appealableUntil period { state } }`;
+const SIGNED = [SCORECARD, '... on ScorecardNotSignableError { obstacles }'];
+const APPEAL = '... on Appeal { id item reason evidence outcome decisionReason recordedBy decidedBy }';
+const AMENDED = `... on ContractAmended { version { version effectiveFrom rubric { version } } periods { code } corrections { ${CORRECTION_FIELDS} } }`;
+
+/** What each mutation is asked to answer. */
+const ANSWERS = {
+  recordObservations: [
+    '... on RecordedObservations { observations { id metric month value source revision file recordedBy } period { state version } }',
+    CLOSED,
+    INVALID,
+  ],
+  recordFindings: [`... on RecordedFindings { findings { ${FINDING_FIELDS} } period { state version } }`, CLOSED, INVALID],
+  proposeFinding: [FINDING, CLOSED, INVALID],
+  confirmFinding: DECIDED,
+  rejectFinding: DECIDED,
+  withdrawFinding: DECIDED,
+  judgeItem: ['... on Judgement { id item points reason revision recordedBy }', CLOSED, INVALID],
+  scorePeriod: [SCORECARD, CLOSED, INVALID],
+  publishScorecard: [SCORECARD, '... on ScorecardNotPublishableError { obstacles }'],
+  appealItem: [APPEAL, '... on ItemNotAppealableError { obstacles }', INVALID],
+  decideAppeal: [APPEAL, '... on AppealNotDecidableError { obstacles }', INVALID],
+  signScorecard: SIGNED,
+  refuseSignature: [...SIGNED, INVALID],
+  correctScorecard: [`... on Correction { ${CORRECTION_FIELDS} }`, '... on ScorecardNotCorrectableError { obstacles }', INVALID],
+  proposeReading: ['... on ReadingProposal { id reading option effectiveFrom party isAgreed proposedBy }', INVALID],
+  agreeReading: [
+    `... on ReadingAgreed { proposal { id isAgreed } corrections { ${CORRECTION_FIELDS} } periodsToSettleAgain { code state } }`,
+    '... on ReadingNotAgreeableError { obstacles }',
+    INVALID,
+  ],
+  amendContract: [AMENDED, INVALID],
+  voidClause: [AMENDED, INVALID],
+  addCalendarDays: ['... on CalendarDaysAdded { days { day revision isWorkingDay } }', INVALID],
+} as const;
+
+export type CommandName = keyof typeof ANSWERS;
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads from an answer what it asked for
+type Loose = any;
+
+const mutationOf = (name: CommandName): string => {
+  const input = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return `mutation ($input: ${input}!) { ${name}(input: $input) { __typename ${ANSWERS[name].join(' ')} } }`;
+};
+
+/** What the service says to a command: a result, or the domain's objection. Errors: throws where it is a GraphQL error. */
+export async function answerTo(service: Service, caller: Caller, name: CommandName, input: object): Promise<Loose> {
+  const { data, errors } = await ask(service, mutationOf(name), { input }, caller);
+  if (errors) throw new Error(`${name}: ${JSON.stringify(errors)}`);
+  return data[name];
+}
+
+/** The code of the GraphQL error that a command is answered with; undefined for none. */
+export const errorCodeOf = async (service: Service, caller: Caller, name: CommandName, input: object): Promise<string | undefined> =>
+  (await ask(service, mutationOf(name), { input }, caller)).errors?.[0]?.extensions.code;
+
+const isRefusal = ({ __typename }: { readonly __typename: string }): boolean => __typename.endsWith('Error');
+
+/** A command that was done, as the trail should have it. */
+export interface Deed {
+  readonly operation: CommandName;
+  readonly actor: string;
+}
+
+/** Lets people act, and notes in their order the commands that were done. */
+export function actingIn(service: Service) {
+  const deeds: Deed[] = [];
+  return {
+    deeds,
+    /** Somebody does something. Errors: throws where it is refused. */
+    does: async (caller: Caller, operation: CommandName, input: object): Promise<Loose> => {
+      const answer = await answerTo(service, caller, operation, input);
+      if (isRefusal(answer)) throw new Error(`${operation}: ${JSON.stringify(answer)}`);
+      deeds.push({ operation, actor: caller.subject! });
+      return answer;
+    },
+    /** Somebody tries something that the domain refuses: its obstacles, its problems as `path code`, or the state of a closed period. */
+    tries: async (caller: Caller, operation: CommandName, input: object): Promise<readonly string[]> => {
+      const answer = await answerTo(service, caller, operation, input);
+      if (!isRefusal(answer)) throw new Error(`${operation} was done: ${JSON.stringify(answer)}`);
+      if (answer.problems) return answer.problems.map(({ path, code }: Loose) => `${path} ${code}`);
+      return answer.obstacles ?? [`closed: ${answer.periodState}`];
+    },
+  };
+}
+
+/** What a query finds. Errors: throws where it is answered with errors. */
+export async function look(
+  service: Service,
+  caller: Caller,
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<Loose> {
+  const { data, errors } = await ask(service, query, variables, caller);
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+/** Fields of a node by its id. */
+export const nodeOf = async (service: Service, caller: Caller, type: string, id: string, fields: string): Promise<Loose> =>
+  (await look(service, caller, `query ($id: ID!) { node(id: $id) { ... on ${type} { ${fields} } } }`, { id })).node;
