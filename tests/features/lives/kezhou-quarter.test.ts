@@ -156,6 +156,8 @@ describe.each(DATABASES)('a quarter of Kezhou on %s', (kind) => {
       { metric: 'agentAnswered', month: '2025-11', source: 'SYSTEM_REPORT', value: '9988' },
     ]);
     expect(all.totalCount).toBe(PLATFORM.length + DECEMBER.length + 3 + 3);
+    const { observations: history } = await periodOf(assessor, 'observations(withSuperseded: true) { totalCount }');
+    expect(history.totalCount).toBe(all.totalCount + 1);
   });
 
   test('a complaint needs those responsible, discretion its points and a reason', async () => {
