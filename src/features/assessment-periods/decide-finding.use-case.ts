@@ -1,3 +1,4 @@
+import type { Problem } from '../../core/values/problem.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
@@ -35,7 +36,7 @@ export const confirmFinding = defineCommand({
   run: (context, input: ConfirmFinding): Promise<Result<FindingRow, Refusal>> =>
     decide(context, input, ['PROPOSED'], async (period, finding) => {
       const read = await readScoringCase(context, period, { findings: [asIncoming(finding, input)] });
-      if (!read.ok) return invalid(read.error.map((problem) => ({ ...problem, path: problem.path.replace(/^findings\[0\]\./, '') })));
+      if (!read.ok) return invalid(problemsOfDecision(read.error));
       const points = read.value.periodCase.findings.find(({ id }) => id === finding.reference)?.points;
       return ok({
         state: 'CONFIRMED' as const,
@@ -84,6 +85,12 @@ async function decide(
   await (await context.entities()).flush();
   return ok(decided);
 }
+
+/** Problems of the case at their places in the decision. A decision has its reason, whether the finding takes one or not. */
+const problemsOfDecision = (problems: readonly Problem[]): InvalidInput['problems'] =>
+  problems
+    .map((problem) => ({ ...problem, path: problem.path.replace(/^findings\[0\]\./, '') }))
+    .filter(({ path, code }) => !(path === 'reason' && code === 'MISPLACED_FIELD'));
 
 /** A proposed finding as the case would have it, with what the assessor gives it. */
 function asIncoming(finding: FindingRow, { points, reason }: ConfirmFinding): object {

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Finding } from '../../core/rubric/facts.js';
 import type { Rubric } from '../../core/rubric/rubric.js';
+import type { Problem } from '../../core/values/problem.js';
 import { fail, ok, type Result } from '../../core/values/result.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
@@ -46,7 +47,8 @@ export async function readIncomingFindings(
   }));
   const read = await readScoringCase(context, period, { findings: incoming });
   if (read.ok) named.push(...takenReferences(findings, read.value.recorded));
-  if (!read.ok || named.length > 0) return fail({ kind: 'INVALID_INPUT', problems: [...(read.ok ? [] : read.error), ...named] });
+  if (!read.ok || named.length > 0)
+    return fail({ kind: 'INVALID_INPUT', problems: [...(read.ok ? [] : read.error.map(withOwnName)), ...named] });
   const byReference = new Map(read.value.periodCase.findings.map((finding) => [finding.id, finding]));
   const { recordedBy, recordedAt } = context.recorded;
   return ok(
@@ -116,11 +118,16 @@ function nameProblems(
   return problems;
 }
 
+/** The case format's `id` is `reference` here. */
+const withOwnName = (problem: Problem): Problem => ({ ...problem, path: problem.path.replace(/^(findings\[\d+\])\.id$/, '$1.reference') });
+
 /** Numbers that findings of the period bear already, also those that do not count. */
 function takenReferences(findings: readonly IncomingFinding[], recorded: RecordedOfPeriod): RecordingProblem[] {
   const taken = new Set(recorded.findings.map(({ reference }) => reference));
   return findings.flatMap(({ reference }, index): RecordingProblem[] => {
     if (reference == null || !taken.has(reference)) return [];
-    return [{ path: `findings[${index}].id`, code: 'DUPLICATE', message: `编号 ${reference} 重复 / the id ${reference} is used twice` }];
+    return [
+      { path: `findings[${index}].reference`, code: 'DUPLICATE', message: `编号 ${reference} 重复 / the id ${reference} is used twice` },
+    ];
   });
 }
