@@ -6,6 +6,7 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import fastifyApollo from '@as-integrations/fastify';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { loadCalendar } from './features/calendar/calendar-file.js';
+import { DailySweep } from './features/obligations/daily-sweep.js';
 import { resolvers } from './features/resolvers.js';
 import { permissionsOf } from './features/tenants/roles.js';
 import { type TokenRules, tokenVerifier } from './platform/auth/token-verifier.js';
@@ -34,6 +35,8 @@ export interface AppConfig {
   readonly pageTokens?: readonly PageToken[];
   readonly now?: () => Date;
   readonly policy?: PlatformPolicy;
+  /** Whether what is late proposes its finding by itself, each day. */
+  readonly isSweeping?: boolean;
 }
 
 const ENDPOINT = '/graphql';
@@ -64,10 +67,20 @@ const STOP_PATIENCE_MS = 30_000;
 const STOP_LOOK_MS = 100;
 
 /** The whole application; the process, the tests and the benchmarks share it. */
-export async function createApp({ storage, tokens, logger, pageTokens = [], now = () => new Date(), policy = DEFAULT_POLICY }: AppConfig) {
+export async function createApp({
+  storage,
+  tokens,
+  logger,
+  pageTokens = [],
+  now = () => new Date(),
+  policy = DEFAULT_POLICY,
+  isSweeping = false,
+}: AppConfig) {
   const shared = new Shared();
   // A calendar that cannot be used stops the start, not the first request that counts with it.
   shared.of(loadCalendar);
+  const sweepFailed = (error: Error) => logger.error({ err: error }, 'what is late could not be looked for');
+  const sweep = isSweeping ? new DailySweep(storage.scopes, shared, now, policy, sweepFailed) : null;
   let isStopping = false;
   const server = Fastify({
     bodyLimit: BODY_BYTES_MAX,
@@ -111,8 +124,13 @@ export async function createApp({ storage, tokens, logger, pageTokens = [], now 
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       errorReportPlugin(logger),
-      tenantScopePlugin(storage.scopes, shared, now, policy, (error, requestId) =>
-        logger.error({ requestId, err: error }, 'commit refused'),
+      tenantScopePlugin(
+        storage.scopes,
+        shared,
+        now,
+        policy,
+        (tenantId) => sweep?.before(tenantId) ?? Promise.resolve(),
+        (error, requestId) => logger.error({ requestId, err: error }, 'commit refused'),
       ),
     ],
   });

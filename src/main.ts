@@ -49,6 +49,7 @@ async function main(): Promise<void> {
     tokens: config.tokens ?? issuer!.rules,
     logger,
     policy: config.policy,
+    isSweeping: true,
     pageTokens: tokens.map(({ subject, token }) => ({ label: subject, token })),
   });
   const address = await app.start(config.port, config.host).catch(async (error: Error) => {

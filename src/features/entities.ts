@@ -10,6 +10,7 @@ import { Contract, ContractParty } from './contracts/contract.entity.js';
 import { Clause, ContractVersion, Reading, StaffingRequirement } from './contracts/contract-version.entity.js';
 import { ReadingAgreement, ReadingProposal } from './contracts/reading-agreement.entity.js';
 import { Rubric } from './contracts/rubric.entity.js';
+import { Deliverable, DeliverableReview, ObligationDate, ObligationEvent } from './obligations/obligation.entity.js';
 import { Appeal, AppealDecision } from './scores/appeal.entity.js';
 import { Scorecard, ScorecardPublication } from './scores/scorecard.entity.js';
 import { Signature, SignatureRefusal } from './scores/signature.entity.js';
@@ -45,5 +46,9 @@ export const entities = [
   AppealDecision,
   Signature,
   SignatureRefusal,
+  ObligationDate,
+  ObligationEvent,
+  Deliverable,
+  DeliverableReview,
   AuditEntry,
 ];

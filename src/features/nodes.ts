@@ -14,6 +14,8 @@ import { ReadingProposalType } from './contracts/reading-proposal.type.js';
 import { RubricType } from './contracts/rubric.type.js';
 import { StaffingRequirementType } from './contracts/staffing-requirement.type.js';
 import { readyContractsOf, type StoredContract } from './contracts/stored-contract.js';
+import { DeliverableType } from './obligations/deliverable.type.js';
+import { deliverableById } from './obligations/obligation.loaders.js';
 import { AppealType } from './scores/appeal.type.js';
 import { appealById, scorecardById } from './scores/scorecard.loaders.js';
 import { ScorecardType } from './scores/scorecard.type.js';
@@ -84,5 +86,6 @@ export const nodeFinders: Readonly<Record<string, FindNode>> = {
   Judgement: byId('period:read', judgementById, JudgementType.of),
   Correction: byId('period:read', correctionById, (row) => new CorrectionType(row)),
   Appeal: byId('score:read', appealById, (row) => new AppealType(row)),
+  Deliverable: byId('period:read', deliverableById, (row) => new DeliverableType(row)),
   Scorecard: byId('score:read', scorecardById, (row) => new ScorecardType(row)),
 };

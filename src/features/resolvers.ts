@@ -7,6 +7,7 @@ import { CalendarResolver } from './calendar/calendar.resolver.js';
 import { ContractResolver } from './contracts/contract.resolver.js';
 import { ReadingResolver } from './contracts/reading.resolver.js';
 import { nodeFinders } from './nodes.js';
+import { ObligationResolver } from './obligations/obligation.resolver.js';
 import { PreviewPerformanceResolver } from './operator-performance/preview-performance.resolver.js';
 import { AppealResolver } from './scores/appeal.resolver.js';
 import { PeriodStandingResolver } from './scores/period-standing.resolver.js';
@@ -37,6 +38,7 @@ export const resolvers = [
   PeriodStandingResolver,
   ReadingCostResolver,
   PreviewScoreResolver,
+  ObligationResolver,
   AmendmentResolver,
   PreviewSettlementResolver,
   PreviewPerformanceResolver,

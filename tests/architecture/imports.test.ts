@@ -4,7 +4,7 @@ import { type SourceFile, sourceFiles } from '../support/source-files.js';
 const FILES = sourceFiles('src');
 
 /** The folders of the core, each knowing only itself and those before it. */
-const CORE_ORDER = ['values', 'calendar', 'readings', 'rubric', 'payment', 'performance', 'contract', 'cases'];
+const CORE_ORDER = ['values', 'calendar', 'readings', 'rubric', 'payment', 'performance', 'contract', 'obligations', 'cases'];
 
 /** The features, each knowing only itself and those before it. */
 const FEATURE_ORDER = [
@@ -13,6 +13,7 @@ const FEATURE_ORDER = [
   'contracts',
   'assessment-periods',
   'scores',
+  'obligations',
   'amendments',
   'settlements',
   'operator-performance',

@@ -29,6 +29,12 @@ const PERMISSIONS = [
   'score:correct',
   'appeal:submit',
   'appeal:decide',
+  /** Set dates of what is owed, consent to delays, demand, record events, review what was delivered. */
+  'obligation:manage',
+  /** Deliver what the vendor owes. */
+  'deliverable:submit',
+  /** Enter what the agency delivers, or got on paper. */
+  'deliverable:receive',
   /** Act for the agency: sign and refuse, propose and agree readings. */
   'agency:bind',
   /** Act for the vendor in the same way. */
@@ -55,11 +61,13 @@ export const ROLE_PERMISSIONS = {
     'score:publish',
     'score:correct',
     'appeal:decide',
+    'obligation:manage',
+    'deliverable:receive',
   ],
   AGENCY_SIGNATORY: [...READS_DRAFTS, 'agency:bind'],
   FINANCE: READS_DRAFTS,
-  VENDOR_STAFF: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit'],
-  VENDOR_MANAGER: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit', 'membership:read'],
+  VENDOR_STAFF: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit', 'deliverable:submit'],
+  VENDOR_MANAGER: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit', 'deliverable:submit', 'membership:read'],
   VENDOR_SIGNATORY: [...READS_PUBLISHED, 'appeal:submit', 'vendor:bind'],
   AUDITOR: [...READS_DRAFTS, 'membership:read', 'audit:read'],
   MACHINE: ['contract:read', 'period:read', 'score:read', 'draft:read', 'observation:record', 'finding:report'],

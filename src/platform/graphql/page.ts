@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import { writeOpaque } from '../opaque.js';
-import { cursorOf, type ListQuery, listPage, listPagesOf, type PageRequest, type RowPage } from '../persistence/keyset.js';
+import { cursorOf, type ListQuery, listPage, listPagesOf, type PageRequest, type RowPage, sizeOf } from '../persistence/keyset.js';
+import { RequestError } from '../request-error.js';
 import type { TenantContext } from '../tenant-context.js';
 import type { Page, PageInfo } from './connection.type.js';
 
@@ -47,4 +48,31 @@ export async function pageOfParent<R extends object, N>(
     JSON.stringify([query.from, query.where, query.values, first, after, last, before]),
   );
   return pageOf(await loader.load(parentId), query, (rows) => rows.map(nodeOf));
+}
+
+/**
+ * One page of a list that is computed and not stored, by a key that names each entry and stays its own.
+ *
+ * Errors: throws BAD_USER_INPUT for a size out of range, or a cursor whose entry is not in the list.
+ */
+export function pageOfComputed<N>(list: readonly N[], keyOf: (entry: N) => readonly string[], request: PageRequest): Page<N> {
+  const { size, isBackward } = sizeOf(request);
+  const cursors = list.map((entry) => writeOpaque(keyOf(entry)));
+  const placeOf = (cursor: string): number => {
+    const place = cursors.indexOf(cursor);
+    if (place < 0) throw new RequestError('BAD_USER_INPUT', '游标无效', 'the cursor is none of this list');
+    return place;
+  };
+  const from = request.after == null ? 0 : placeOf(request.after) + 1;
+  const to = request.before == null ? list.length : placeOf(request.before);
+  const first = isBackward ? Math.max(from, to - size) : from;
+  const last = isBackward ? to : Math.min(to, from + size);
+  const edges = list.slice(first, last).map((node, index) => ({ cursor: cursors[first + index]!, node }));
+  const pageInfo: PageInfo = {
+    hasNextPage: isBackward ? request.before != null : last < to,
+    hasPreviousPage: isBackward ? first > from : request.after != null,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
+  };
+  return { edges, pageInfo, count: async () => list.length };
 }

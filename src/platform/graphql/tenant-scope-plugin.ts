@@ -18,6 +18,8 @@ export const tenantScopePlugin = (
   shared: Shared,
   now: () => Date,
   policy: PlatformPolicy,
+  /** What is done for a tenant before its operation. */
+  before: (tenantId: string) => Promise<void>,
   onRefusedCommit: (error: Error, requestId: string) => void,
 ): ApolloServerPlugin<OperationContext> => ({
   async requestDidStart() {
@@ -25,6 +27,7 @@ export const tenantScopePlugin = (
       async didResolveOperation({ contextValue, operation }) {
         const { actor } = contextValue;
         if (!actor) return;
+        await before(actor.tenantId);
         const mode = operation?.operation === 'mutation' ? 'write' : 'read';
         contextValue.tenant = new TenantContext(actor, scopes.open(actor.tenantId, mode), shared, now, contextValue.requestId, policy);
       },

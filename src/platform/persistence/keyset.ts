@@ -43,7 +43,7 @@ export interface RowPage<R> {
 const bad = (zh: string, en: string) => new RequestError('BAD_USER_INPUT', zh, en);
 
 /** How many entries, and from which end. Errors: throws BAD_USER_INPUT. */
-function sizeOf({ first, last }: PageRequest): { readonly size: number; readonly isBackward: boolean } {
+export function sizeOf({ first, last }: PageRequest): { readonly size: number; readonly isBackward: boolean } {
   if (first != null && last != null) throw bad('first 与 last 只能给其一', 'first and last cannot be given together');
   const size = first ?? last ?? PAGE_SIZE.default;
   if (size < 1 || size > PAGE_SIZE.max)

@@ -1,0 +1,58 @@
+import type { Actor } from '../../platform/auth/actor.js';
+import { listPage } from '../../platform/persistence/keyset.js';
+import type { TenantScopes } from '../../platform/persistence/tenant-scope.js';
+import { type PlatformPolicy, type Shared, TenantContext } from '../../platform/tenant-context.js';
+import { type ContractRow, contractsByCode } from '../contracts/contract.repository.js';
+import { readyContractsOf } from '../contracts/stored-contract.js';
+import { proposeLateFindings } from './propose-late-findings.js';
+
+/** What the system may do by itself: propose, and take back what it proposed. */
+const SYSTEM_PERMISSIONS = new Set(['contract:read', 'period:read', 'draft:read', 'finding:report', 'finding:record']);
+
+/** Who writes where nobody asked for it. */
+const systemOf = (tenantId: string): Actor => ({ subject: 'system', tenantId, roles: [], permissions: SYSTEM_PERMISSIONS });
+
+/**
+ * What is late proposes its finding by itself: once a day for each tenant, before the tenant's first operation of that day is done.
+ *
+ * No list of tenants is needed, which no login may read, and no clock of its own. Several processes may do it: nothing is proposed twice.
+ */
+export class DailySweep {
+  private readonly done = new Map<string, { readonly day: string; readonly work: Promise<void> }>();
+
+  constructor(
+    private readonly scopes: TenantScopes,
+    private readonly shared: Shared,
+    private readonly now: () => Date,
+    private readonly policy: PlatformPolicy,
+    private readonly onFailure: (error: Error) => void,
+  ) {}
+
+  /** Resolves once the tenant has been swept today. A failure is told and tried again with the next operation; it holds nobody up. */
+  async before(tenantId: string): Promise<void> {
+    const context = this.contextOf(tenantId);
+    const known = this.done.get(tenantId);
+    if (known?.day === context.today) return known.work;
+    const work = this.sweep(context).catch((error: Error) => {
+      this.done.delete(tenantId);
+      this.onFailure(error);
+    });
+    this.done.set(tenantId, { day: context.today, work });
+    return work;
+  }
+
+  private contextOf(tenantId: string): TenantContext {
+    return new TenantContext(systemOf(tenantId), this.scopes.open(tenantId, 'write'), this.shared, this.now, 'daily-sweep', this.policy);
+  }
+
+  private async sweep(context: TenantContext): Promise<void> {
+    try {
+      const { rows } = await listPage<ContractRow>(context, contractsByCode(context), { first: 100 });
+      for (const stored of await readyContractsOf(context, rows)) await proposeLateFindings(context, stored);
+      await context.end('keep');
+    } catch (error) {
+      await context.end('discard');
+      throw error;
+    }
+  }
+}
