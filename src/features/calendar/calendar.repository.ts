@@ -1,3 +1,4 @@
+import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 
 /** A day that the tenant added to the calendar. */
@@ -18,3 +19,12 @@ export const listCalendarDays = (context: TenantContext, before: string | null =
      from calendar_days where tenant_id = $1 and ($2::timestamptz is null or recorded_at < $2) order by day, revision desc`,
     [context.tenantId, before],
   );
+
+/** When the tenant added days, the latest first. */
+export const listCalendarChanges = async (context: TenantContext): Promise<string[]> => {
+  const rows = await context.rows<{ at: string }>(
+    `select distinct ${instant('recorded_at')} as at from calendar_days where tenant_id = $1 order by at desc`,
+    [context.tenantId],
+  );
+  return rows.map(({ at }) => at);
+};

@@ -1,11 +1,13 @@
 import { type Evaluation, PeriodScore } from '../../core/cases/evaluate.js';
 import { type PeriodCase, readPeriodCase } from '../../core/cases/read-period-case.js';
+import type { CheckedContract } from '../../core/contract/read-contract.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { periodById } from '../assessment-periods/assessment-period.loaders.js';
 import { loadRecorded } from '../assessment-periods/recorded.repository.js';
 import { asCase } from '../assessment-periods/scoring-case.js';
+import { listCalendarChanges } from '../calendar/calendar.repository.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
-import { readyContract } from '../contracts/stored-contract.js';
+import { readyContract, type StoredContract } from '../contracts/stored-contract.js';
 import { listDocuments, type ScorecardRow } from './scorecard.repository.js';
 
 /**
@@ -22,9 +24,7 @@ export async function caseOfScorecard(context: TenantContext, scorecard: Scoreca
   const { readings: applied } = JSON.parse(written!.document) as Evaluation;
   const readings = Object.fromEntries(applied.flatMap(({ code, option, state }) => (state === 'AGREED' ? [[code, option]] : [])));
   const recorded = asCase(await loadRecorded(context, scorecard.periodId, { version: scorecard.periodVersion }));
-  // The calendar that is in force now, nearly always; else the one of when it was scored.
-  for (const at of [undefined, scorecard.scoredAt]) {
-    const { contract } = at === undefined ? stored.checked : await readyContract(context, stored, at);
+  for await (const { contract } of versionsByCalendar(context, stored)) {
     const read = readPeriodCase(
       { contract: contract.code, period: period.code, ...recorded, readings },
       { get: () => contract },
@@ -33,4 +33,13 @@ export async function caseOfScorecard(context: TenantContext, scorecard: Scoreca
     if (read.ok && new PeriodScore(read.value).digest() === scorecard.digest) return read.value;
   }
   throw new Error(`the scorecard ${scorecard.id} does not follow from what is recorded`);
+}
+
+/**
+ * What a contract says with each calendar that the tenant has had: the one in force, nearly always right, then those before each change.
+ * Not chosen by when the scorecard was made: clocks may agree to the millisecond, or differ from one host to another.
+ */
+async function* versionsByCalendar(context: TenantContext, stored: StoredContract): AsyncGenerator<CheckedContract> {
+  yield stored.checked;
+  for (const change of await listCalendarChanges(context)) yield readyContract(context, stored, change);
 }
