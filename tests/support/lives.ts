@@ -79,7 +79,7 @@ const ANSWERS = {
   ],
   amendContract: [AMENDED, INVALID],
   voidClause: [AMENDED, INVALID],
-  addCalendarDays: ['... on CalendarDaysAdded { days { day revision isWorkingDay } }', INVALID],
+  addCalendarDays: ['... on CalendarDaysAdded { days { day isWorkingDay } }', INVALID],
 } as const;
 
 export type CommandName = keyof typeof ANSWERS;
