@@ -19,14 +19,16 @@ export interface HotlineSettings {
   readonly cwd?: string;
   /** Options of node itself, before the command. */
   readonly nodeOptions?: readonly string[];
+  /** What its environment has beside the test's own. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Runs the built command as its users do: in a process of its own. */
 export async function runHotline(
   words: readonly string[],
-  { input = '', cwd = packageRoot(), nodeOptions = [] }: HotlineSettings = {},
+  { input = '', cwd = packageRoot(), nodeOptions = [], environment = {} }: HotlineSettings = {},
 ): Promise<HotlineRun> {
-  const child = spawn(process.execPath, [...nodeOptions, HOTLINE, ...words], { cwd });
+  const child = spawn(process.execPath, [...nodeOptions, HOTLINE, ...words], { cwd, env: { ...process.env, ...environment } });
   // A command that refuses its words ends before it has read its input: the broken pipe is no failure here.
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
