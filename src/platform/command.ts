@@ -32,6 +32,9 @@ const KEY_LENGTH_MAX = 255;
 export function defineCommand<I extends object, R>({ name, permissions, run }: CommandDefinition<I, R>): Command<I, R> {
   return async (context, { idempotencyKey, ...input }) => {
     context.authorize(...permissions);
+    const said = plainJson(input);
+    if (!isKeepable(said) || !isKeepable(idempotencyKey ?? null))
+      throw new RequestError('BAD_USER_INPUT', '文本含有不能保存的字符', 'a text has a character that cannot be kept');
     await takeTurn(context, name);
     if (idempotencyKey == null) return run(context, input as unknown as I);
     if (idempotencyKey === '' || idempotencyKey.length > KEY_LENGTH_MAX)
@@ -40,7 +43,7 @@ export function defineCommand<I extends object, R>({ name, permissions, run }: C
         `幂等键应为 1 至 ${KEY_LENGTH_MAX} 个字符`,
         `an idempotency key has 1 to ${KEY_LENGTH_MAX} characters`,
       );
-    const digest = digestOf({ command: name, input: plainJson(input) });
+    const digest = digestOf({ command: name, input: said });
     const stored = await findStored<R>(context, idempotencyKey);
     if (stored && stored.digest !== digest)
       throw new RequestError('CONFLICT', '同一幂等键已用于其他输入', 'this idempotency key came with another input before');
@@ -79,3 +82,10 @@ async function findStored<R>(context: TenantContext, key: string): Promise<Store
 /** An input as JSON, whatever classes it came in: a member that is null says as little as one that is left out. */
 const plainJson = (input: object): Json =>
   JSON.parse(JSON.stringify(input, (_key, value) => (typeof value === 'bigint' ? String(value) : (value ?? undefined)))) as Json;
+
+/** Whether the database keeps every text as it is: it knows no U+0000 and no half of a surrogate pair. */
+const isKeepable = (value: Json | undefined): boolean => {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(([name, member]) => isKeepable(name) && isKeepable(member));
+};

@@ -9,6 +9,11 @@ const INTERNAL = 'INTERNAL_SERVER_ERROR';
 /** Raised by the database where two writers wanted the same place. */
 const CONFLICTS = new Set(['UniqueConstraintViolationException', 'LockWaitTimeoutException', 'DeadlockException']);
 
+/** SQLSTATEs of a text that no database keeps, such as one with U+0000: texts come from callers. */
+const UNKEEPABLE = new Set(['22021', '22P05']);
+
+const isUnkeepable = (error: unknown): boolean => error instanceof Error && UNKEEPABLE.has((error as { code?: string }).code ?? '');
+
 const originalOf = (error: unknown): unknown => (error instanceof GraphQLError ? (error.originalError ?? error) : error);
 
 /** What a caller learns of an error: nothing of our insides. */
@@ -19,6 +24,12 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (original instanceof RequestError) return { message: original.message, ...place, extensions: { code: original.code } };
   if (original instanceof Error && CONFLICTS.has(original.name))
     return { message: '与另一写入冲突，请重试 / in conflict with another writer: try again', ...place, extensions: { code: 'CONFLICT' } };
+  if (isUnkeepable(original))
+    return {
+      message: '文本含有不能保存的字符 / a text has a character that cannot be kept',
+      ...place,
+      extensions: { code: 'BAD_USER_INPUT' },
+    };
   // The server gives every error of validation one code; a limit has a code of its own.
   if (formatted.extensions?.measure !== undefined)
     return { ...formatted, extensions: { ...formatted.extensions, code: 'QUERY_TOO_COMPLEX' } };
@@ -34,7 +45,8 @@ export const errorReportPlugin = (logger: Logger): ApolloServerPlugin<GraphqlCon
         for (const error of errors) {
           const original = originalOf(error);
           // An operation that is not in order, a variable that does not fit: the caller's own, and no matter for the log.
-          const isOurs = !(original instanceof RequestError) && (error.path !== undefined || !(original instanceof GraphQLError));
+          const isCallers = original instanceof RequestError || isUnkeepable(original);
+          const isOurs = !isCallers && (error.path !== undefined || !(original instanceof GraphQLError));
           if (isOurs) logger.error({ requestId, path: error.path, err: original }, 'operation failed');
         }
       },
