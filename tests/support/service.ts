@@ -42,10 +42,29 @@ export const NOW = new Date('2026-01-06T08:00:00Z');
 
 export type Service = Awaited<ReturnType<typeof createService>>;
 
+/** How a service works: with which clock, and how with its server; on the embedded database the latter does not apply. */
+export interface ServiceUse {
+  readonly now?: () => Date;
+  /** Whether what is late proposes its finding by itself. */
+  readonly isSweeping?: boolean;
+  /** Most connections at once, for reading and for writing each. */
+  readonly connectionCountMax?: number;
+  /** By which URL the service reaches its database: something may stand in between. */
+  readonly reachedBy?: (url: string) => string;
+}
+
 /** The real application on a database of its own, seeded with three tenants; nothing listens. */
-export async function createService(kind: DatabaseKind = 'embedded', pageSubjects: readonly string[] = [], now: () => Date = () => NOW) {
+export async function createService(
+  kind: DatabaseKind = 'embedded',
+  pageSubjects: readonly string[] = [],
+  { connectionCountMax = 10, reachedBy = (url) => url, now = () => NOW, isSweeping = false }: ServiceUse = {},
+) {
   const database = await copyDatabase(kind);
-  const storage = await openStorage({ location: database.location, ownerUrl: database.ownerUrl, entities, onIdleError: () => {} });
+  const location =
+    database.location.kind === 'embedded'
+      ? database.location
+      : { ...database.location, url: reachedBy(database.location.url), connectionCountMax };
+  const storage = await openStorage({ location, ownerUrl: database.ownerUrl, entities, onIdleError: () => {} });
   const issuer = await createDevelopmentIssuer();
   const allTokens = await Promise.all(Object.keys(TENANTS).map((tenant) => developmentTokens(issuer, tenant)));
   const app = await createApp({
@@ -53,6 +72,7 @@ export async function createService(kind: DatabaseKind = 'embedded', pageSubject
     tokens: issuer.rules,
     logger: createLogger(process.env.LOG_LEVEL ?? 'silent'),
     now,
+    isSweeping,
     pageTokens: allTokens.flat().flatMap(({ subject, token }) => (pageSubjects.includes(subject) ? [{ label: subject, token }] : [])),
   });
   const tokens = new Map<string, Promise<string>>();
@@ -100,7 +120,7 @@ async function copyDatabase(kind: DatabaseKind) {
   await asAdministrator(`create database ${name} template hotline owner hotline_owner`);
   const urls = { administrator: url('postgres'), owner: url('hotline_owner'), service: url('hotline_service') };
   return {
-    location: { kind, url: urls.service, connectionCountMax: 10 } as const,
+    location: { kind, url: urls.service } as const,
     ownerUrl: urls.owner,
     urls,
     drop: () => asAdministrator(`drop database ${name} with (force)`),

@@ -41,7 +41,7 @@ describe.each(DATABASES)('on %s', (kind) => {
   const serviceOf = (now: () => Date = () => new Date('2026-01-06T08:00:00Z')) => {
     const place = {} as { service: Service; act: ReturnType<typeof actingIn> };
     beforeAll(async () => {
-      place.service = await createService(kind, [], now);
+      place.service = await createService(kind, [], { now });
       place.act = actingIn(place.service);
     });
     afterAll(() => place.service.stop());

@@ -48,7 +48,7 @@ describe.each(DATABASES)('a quarter of Kezhou on %s', (kind) => {
   let act: ReturnType<typeof actingIn>;
   let periodId: string;
   beforeAll(async () => {
-    service = await createService(kind, [], clock.now);
+    service = await createService(kind, [], { now: clock.now });
     await openTenant(service, TENANT, CONTRACT);
     act = actingIn(service);
     periodId = await periodIdOf(service, CONTRACT, '2025Q4', assessor);
