@@ -130,7 +130,7 @@ export async function createApp({
         now,
         policy,
         (tenantId) => sweep?.before(tenantId) ?? Promise.resolve(),
-        (error, requestId) => logger.error({ requestId, err: error }, 'commit refused'),
+        (error, requestId) => logger.error({ requestId, err: error }, 'transaction not ended in order'),
       ),
     ],
   });

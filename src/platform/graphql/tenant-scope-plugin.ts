@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Actor } from '../auth/actor.js';
-import type { TenantScopes } from '../persistence/tenant-scope.js';
+import { type TenantScopes, UnknownOutcomeError } from '../persistence/tenant-scope.js';
 import { type PlatformPolicy, type Shared, TenantContext } from '../tenant-context.js';
 import type { GraphqlContext } from './graphql-context.js';
 
@@ -20,7 +20,7 @@ export const tenantScopePlugin = (
   policy: PlatformPolicy,
   /** What is done for a tenant before its operation. */
   before: (tenantId: string) => Promise<void>,
-  onRefusedCommit: (error: Error, requestId: string) => void,
+  onFailedEnd: (error: Error, requestId: string) => void,
 ): ApolloServerPlugin<OperationContext> => ({
   async requestDidStart() {
     return {
@@ -38,12 +38,21 @@ export const tenantScopePlugin = (
         try {
           await tenant.end(hasFailed ? 'discard' : 'keep');
         } catch (error) {
-          // A refused commit: nothing of the answer is true.
-          onRefusedCommit(error as Error, requestId);
-          const refused = new GraphQLError('未能保存 / not saved', { extensions: { code: 'CONFLICT', requestId } });
-          response.body = { kind: 'single', singleResult: { data: null, errors: [refused.toJSON()] } };
+          onFailedEnd(error as Error, requestId);
+          // What was to be discarded is lost with its connection as well, and the answer says already what went wrong.
+          if (hasFailed) return;
+          // Nothing of the answer may be believed.
+          response.body = { kind: 'single', singleResult: { data: null, errors: [notKept(error, requestId).toJSON()] } };
         }
       },
     };
   },
 });
+
+/** A commit that was refused, or of which nobody knows: saying that nothing was saved would let the caller do it twice, or give it up. */
+const notKept = (error: unknown, requestId: string): GraphQLError =>
+  error instanceof UnknownOutcomeError
+    ? new GraphQLError('是否已保存不明，请以同一幂等键重试 / whether it was saved is not known: try again with the same idempotency key', {
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+      })
+    : new GraphQLError('未能保存 / not saved', { extensions: { code: 'CONFLICT', requestId } });

@@ -1,7 +1,7 @@
 import { CompiledQuery } from 'kysely';
 import type { EntityManager, Orm } from './orm.js';
 import { READER_ROLE, TENANT_SETTING, WRITER_ROLE } from './tenant-policy.js';
-import { EndedScopeError, type TenantScope, type TenantScopes } from './tenant-scope.js';
+import { EndedScopeError, type TenantScope, type TenantScopes, UnknownOutcomeError } from './tenant-scope.js';
 
 /** Scopes over entity managers: for whatever writes, and on the embedded database for what reads too. */
 export class OrmScopes implements TenantScopes {
@@ -78,7 +78,16 @@ class OrmScope implements TenantScope {
     } catch (error) {
       // The library lets go of the connection after a rollback, not after a refused commit.
       await this.em.rollback().catch(() => {});
-      throw error;
+      throw isRefusal(error) ? error : new UnknownOutcomeError(error);
     }
   }
+}
+
+/** SQLSTATE classes of a server that goes away, or no longer trusts itself: it may have committed before. */
+const GOING_AWAY = ['08', '57', '58', 'XX'];
+
+/** Whether a server answered a commit, and by its answer has kept nothing; everything else is a connection that broke. */
+function isRefusal(error: unknown): boolean {
+  const { severity, code } = error as { readonly severity?: unknown; readonly code?: unknown };
+  return severity !== undefined && typeof code === 'string' && !GOING_AWAY.includes(code.slice(0, 2));
 }

@@ -8,7 +8,10 @@ import type { RowReader } from './row-reader.js';
 export interface TenantScope extends RowReader {
   /** The entity manager of a scope that writes, inside the transaction. Errors: throws in a scope that only reads. */
   entities(): Promise<EntityManager>;
-  /** Ends the transaction: what was written is kept or discarded as a whole. */
+  /**
+   * Ends the transaction: what was written is kept or discarded as a whole. Errors: throws what the database refused to keep, and
+   * `UnknownOutcomeError` where it was lost before it told.
+   */
   end(outcome: 'keep' | 'discard'): Promise<void>;
 }
 
@@ -24,5 +27,12 @@ export interface TenantScopes {
 export class EndedScopeError extends Error {
   constructor() {
     super('the transaction of this operation has ended');
+  }
+}
+
+/** The database was lost while it was asked to keep something: it may have kept it, or not. */
+export class UnknownOutcomeError extends Error {
+  constructor(cause: unknown) {
+    super('the database was lost before it told whether it has committed', { cause });
   }
 }
