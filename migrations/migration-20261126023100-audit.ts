@@ -1,4 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
+import { appendable, audited, unaudited } from './history.js';
 
 /** Every table of a tenant but the trail itself and the memory of commands, which repeats what the trail says. */
 const AUDITED = [
@@ -31,12 +32,6 @@ const AUDITED = [
 
 /** Columns too large to be said twice: the trail bears the SHA-256 of their text. */
 const HASHED: Readonly<Record<string, string>> = { scorecards: 'document', contract_versions: 'content', rubrics: 'content' };
-
-const TRANSITIONS = {
-  insert: 'referencing new table as new_rows',
-  update: 'referencing old table as old_rows new table as new_rows',
-  delete: 'referencing old table as old_rows',
-} as const;
 
 /** Tables that the service appends to. */
 const APPENDED = [
@@ -118,19 +113,14 @@ export class Migration20261126023100_audit extends Migration {
           return null;
         end $$;`);
     }
-    for (const table of AUDITED)
-      for (const [event, transition] of Object.entries(TRANSITIONS))
-        this.addSql(
-          `create trigger audit_${event} after ${event} on ${table} ${transition} for each statement execute function audit_${event}(${HASHED[table] ? `'${HASHED[table]}'` : ''});`,
-        );
-    for (const role of ['hotline_app', 'hotline_reader']) this.addSql(`grant select on all tables in schema public to ${role};`);
-    this.addSql(`grant insert on ${APPENDED.join(', ')} to hotline_app;`);
+    for (const table of AUDITED) for (const statement of audited(table, HASHED[table])) this.addSql(statement);
+    for (const statement of appendable(APPENDED)) this.addSql(statement);
     this.addSql('grant update (version, version_id, published_scorecard, published_version) on assessment_periods to hotline_app;');
   }
 
   override down(): void {
-    for (const table of AUDITED) for (const event of Object.keys(TRANSITIONS)) this.addSql(`drop trigger audit_${event} on ${table};`);
-    for (const event of Object.keys(TRANSITIONS)) this.addSql(`drop function audit_${event}();`);
+    for (const table of AUDITED) for (const statement of unaudited(table)) this.addSql(statement);
+    for (const event of ['insert', 'update', 'delete']) this.addSql(`drop function audit_${event}();`);
     this.addSql('drop function append_audit_entry(text, text, text, jsonb, jsonb);');
     this.addSql('drop function sealed_text(audit_entries);');
     this.addSql(`revoke insert on ${APPENDED.join(', ')} from hotline_app;`);

@@ -1,12 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
+import { appendable, audited } from './history.js';
 
 const TABLES = ['deliverable_reviews', 'deliverables', 'obligation_dates', 'obligation_events'];
-
-const TRANSITIONS = {
-  insert: 'referencing new table as new_rows',
-  update: 'referencing old table as old_rows new table as new_rows',
-  delete: 'referencing old table as old_rows',
-} as const;
 
 export class Migration20261126032444_obligations extends Migration {
 
@@ -46,12 +41,7 @@ export class Migration20261126032444_obligations extends Migration {
     this.addSql(`alter table "obligation_events" force row level security;`);
     this.addSql(`create policy "obligation_events_tenant" on "obligation_events" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);
 
-    // History: appended by the service, and in the audit trail like every table.
-    for (const role of ['hotline_app', 'hotline_reader']) this.addSql(`grant select on ${TABLES.join(', ')} to ${role};`);
-    this.addSql(`grant insert on ${TABLES.join(', ')} to hotline_app;`);
-    for (const table of TABLES)
-      for (const [event, transition] of Object.entries(TRANSITIONS))
-        this.addSql(`create trigger audit_${event} after ${event} on ${table} ${transition} for each statement execute function audit_${event}();`);
+    for (const statement of [...appendable(TABLES), ...TABLES.flatMap((table) => audited(table))]) this.addSql(statement);
   }
 
   override down(): void | Promise<void> {
