@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { isDoneWithin } from '../in-time.js';
 
 const PATIENCE_MS = 2_000;
 
@@ -7,23 +8,7 @@ export function serveHealth(server: FastifyInstance, isStopping: () => boolean, 
   server.get('/livez', async () => ({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
     if (isStopping()) return reply.code(503).send({ status: 'stopping' });
-    const hasAnswered = await answersInTime(ping);
+    const hasAnswered = await isDoneWithin(PATIENCE_MS, ping()).catch(() => false);
     return hasAnswered ? { status: 'ok' } : reply.code(503).send({ status: 'database unavailable' });
   });
-}
-
-async function answersInTime(ping: () => Promise<void>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE_MS);
-  });
-  const answered = ping().then(
-    () => true,
-    () => false,
-  );
-  try {
-    return await Promise.race([answered, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
