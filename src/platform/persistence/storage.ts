@@ -1,6 +1,7 @@
 import type { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
 import { lockFolder } from './folder-lock.js';
 import { migrate, refuseUnmigrated } from './migrate.js';
+import { OrderlyScopes } from './orderly-scopes.js';
 import { type DatabaseLocation, type Entity, type EntityManager, type Orm, openOrm } from './orm.js';
 import { OrmScopes } from './orm-scopes.js';
 import { PooledScopes } from './pooled-scopes.js';
@@ -47,7 +48,7 @@ async function openEmbedded(location: Extract<DatabaseLocation, { kind: 'embedde
   try {
     const orm = await openOrm(location, entities);
     await migrate(orm);
-    const scopes = new OrmScopes(orm);
+    const scopes = new OrderlyScopes(new OrmScopes(orm));
     return {
       scopes,
       asOwner: ownerOf(orm),
@@ -75,7 +76,8 @@ async function openPostgres(
     opened.push(orm);
     await refuseUnsafeRole(orm);
     await refuseUnmigrated(orm);
-    const scopes = new PooledScopes(location.url, location.connectionCountMax ?? 10, new OrmScopes(orm), onIdleError);
+    const pooled = new PooledScopes(location.url, location.connectionCountMax ?? 10, new OrmScopes(orm), onIdleError);
+    const scopes = new OrderlyScopes(pooled);
     return {
       scopes,
       asOwner: owner && ownerOf(owner),
