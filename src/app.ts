@@ -18,10 +18,12 @@ import { OPERATION_LIMITS, operationLimits } from './platform/graphql/operation-
 import { makeSchema } from './platform/graphql/schema.js';
 import { type OperationContext, tenantScopePlugin } from './platform/graphql/tenant-scope-plugin.js';
 import { authenticateRequests } from './platform/http/authentication.js';
+import { Connections } from './platform/http/connections.js';
 import { answerErrors } from './platform/http/errors.js';
 import { answerOperationErrorsWithOk } from './platform/http/graphql-status.js';
 import { serveHealth } from './platform/http/health.js';
 import { requestIdOf, traceRequests } from './platform/http/request-id.js';
+import { isDoneWithin } from './platform/in-time.js';
 import type { Logger } from './platform/logging.js';
 import { packageRoot } from './platform/package-root.js';
 import type { Storage } from './platform/persistence/storage.js';
@@ -37,6 +39,7 @@ export interface AppConfig {
   readonly policy?: PlatformPolicy;
   /** Whether what is late proposes its finding by itself, each day. */
   readonly isSweeping?: boolean;
+  readonly stopPatienceMs?: number;
 }
 
 const ENDPOINT = '/graphql';
@@ -62,9 +65,9 @@ const sampleOperations = (): string[] =>
 /** Largest request body, in bytes: an operators' month of a large centre fits many times over. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
-/** How long a stop waits for requests that are being answered, and how often it looks for connections that nobody uses any more. */
+/** How long a stop waits for what has come in, and how long it then waits for the rest to take note. */
 const STOP_PATIENCE_MS = 30_000;
-const STOP_LOOK_MS = 100;
+const CUT_OFF_PATIENCE_MS = 1_000;
 
 /** The whole application; the process, the tests and the benchmarks share it. */
 export async function createApp({
@@ -75,13 +78,13 @@ export async function createApp({
   now = () => new Date(),
   policy = DEFAULT_POLICY,
   isSweeping = false,
+  stopPatienceMs = STOP_PATIENCE_MS,
 }: AppConfig) {
   const shared = new Shared();
   // A calendar that cannot be used stops the start, not the first request that counts with it.
   shared.of(loadCalendar);
   const sweepFailed = (error: Error) => logger.error({ err: error }, 'what is late could not be looked for');
   const sweep = isSweeping ? new DailySweep(storage.scopes, shared, now, policy, sweepFailed) : null;
-  let isStopping = false;
   const server = Fastify({
     bodyLimit: BODY_BYTES_MAX,
     loggerInstance: logger as FastifyBaseLogger,
@@ -89,12 +92,8 @@ export async function createApp({
     genReqId: requestIdOf,
     // A stop drops no request: those that come on open connections are still answered.
     return503OnClosing: false,
-    forceCloseConnections: 'idle',
   });
-  // Whoever keeps a connection open learns with the answer that the next request needs another one.
-  server.addHook('onSend', async (_request, reply) => {
-    if (isStopping) reply.header('connection', 'close');
-  });
+  const connections = new Connections(server);
   readExactJsonBodies(server);
   traceRequests(server);
   answerErrors(server);
@@ -102,7 +101,7 @@ export async function createApp({
   answerOperationErrorsWithOk(server, ENDPOINT);
   serveHealth(
     server,
-    () => isStopping,
+    () => connections.areEnding,
     () => storage.scopes.ping(),
   );
   const apollo = new ApolloServer<OperationContext>({
@@ -140,19 +139,29 @@ export async function createApp({
     context: async ({ id, actor }) => ({ requestId: id, actor, tenant: null }),
   });
   await serveGraphiql(server, { title: 'hotline 热线合同', endpoint: ENDPOINT, operations: sampleOperations(), tokens: pageTokens });
+  // The storage is last: somebody who has gone away leaves no connection, yet what they asked for may still be under way.
+  const close = async () => {
+    await connections.end();
+    await server.close();
+    await apollo.stop();
+    await storage.close();
+  };
+  const stop = async () => {
+    const closed = close();
+    if (await isDoneWithin(stopPatienceMs, closed)) return true;
+    logger.error('stopping took too long: what is still being answered is cut off');
+    server.server.closeAllConnections();
+    await isDoneWithin(CUT_OFF_PATIENCE_MS, closed);
+    return false;
+  };
+  let stopped: Promise<boolean> | undefined;
   return {
     server,
     start: (port: number, host: string) => server.listen({ port, host }),
-    /** Takes no new connection, answers what has come in, then ends. */
-    stop: async () => {
-      isStopping = true;
-      const look = setInterval(() => server.server.closeIdleConnections(), STOP_LOOK_MS);
-      const patience = setTimeout(() => server.server.closeAllConnections(), STOP_PATIENCE_MS);
-      await server.close();
-      clearInterval(look);
-      clearTimeout(patience);
-      await apollo.stop();
-      await storage.close();
+    /** Takes no new connection, answers what has come in, then ends; false where that took too long and something was cut off. */
+    stop: (): Promise<boolean> => {
+      stopped ??= stop();
+      return stopped;
     },
   };
 }
