@@ -56,8 +56,12 @@ async function main(): Promise<void> {
     await app.stop();
     throw error;
   });
-  // Once it has stopped nothing is left to do, and the process ends by itself.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.stop());
+  // Once it has stopped nothing is left to do, and the process ends by itself; what was cut off may go on, and is not waited for.
+  const stop = async () => {
+    if (!(await app.stop())) process.exit(1);
+  };
+  // For good: a terminal and npm both pass one Ctrl-C on, and the second must not kill what the first stops.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
   for (const { subject, token } of tokens) print(`${subject}  ${token}`);
   for (const tenant of tenants) print(`租户 tenant  ${tenant}`);
   print(`GraphQL  ${address}/graphql`);

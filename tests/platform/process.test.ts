@@ -1,8 +1,11 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { TEST_CONTRACTS } from '../support/case-files.js';
+import { openConnection } from '../support/connection.js';
 import { copyContract, removeTemporaryFolders, temporaryFolder } from '../support/contract-copy.js';
 import { endServices, runService, startService, stopService } from '../support/run-service.js';
 
@@ -20,6 +23,18 @@ const ask = (address: string, token: string): Promise<Response> =>
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: '{"query":"{ viewer { subject tenant { code } } contracts { nodes { code } } }"}',
+  });
+
+const statusOf = (address: string, authorization: string, agent: Agent): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json', authorization };
+    const sent = request(address, { method: 'POST', headers, agent }, (response) => {
+      response
+        .resume()
+        .on('error', reject)
+        .on('end', () => resolve(response.statusCode!));
+    });
+    sent.on('error', reject).end('{"query":"{ contracts { nodes { code title } } }"}');
   });
 
 const ROLES = [
@@ -54,6 +69,43 @@ describe('the process', () => {
       });
     }
     expect(await stopService(child, signal)).toBe(0);
+  });
+
+  test('ends in order where the signal comes twice, as a terminal and npm both pass one Ctrl-C on', async () => {
+    const { child, lines } = await startService({ HOTLINE_DATA }, '/');
+    const connection = await openConnection(/http:\S+/.exec(lines.at(-1)!)![0]);
+    const ended = stopService(child, 'SIGINT');
+    await wait(200);
+    child.kill('SIGINT');
+    connection.say('GET /readyz HTTP/1.1\r\nhost: test\r\n\r\n');
+    expect(await connection.ended).toContain('{"status":"stopping"}');
+    expect(await ended).toBe(0);
+  });
+
+  test('resets nobody when it stops amid requests, on kept connections and on new ones', async () => {
+    const { child, lines } = await startService({ HOTLINE_DATA }, '/');
+    const printed = lines.join('\n');
+    const address = /^GraphQL {2}(\S+)$/m.exec(printed)![1]!;
+    const authorization = `Bearer ${/^kezhou-assessor-1 {2}(\S+)$/m.exec(printed)![1]!}`;
+    const statuses = new Set<number>();
+    const outcomes = await Promise.all(
+      Array.from({ length: 24 }, async (_, index) => {
+        const agent = new Agent({ keepAlive: index % 2 === 0 });
+        try {
+          for (let times = 0; ; times++) {
+            if (index === 0 && times === 10) child.kill('SIGTERM');
+            statuses.add(await statusOf(address, authorization, agent));
+          }
+        } catch (error) {
+          return (error as NodeJS.ErrnoException).code;
+        } finally {
+          agent.destroy();
+        }
+      }),
+    );
+    expect([statuses, new Set(outcomes)]).toEqual([new Set([200]), new Set(['ECONNREFUSED'])]);
+    if (child.exitCode === null) await once(child, 'exit');
+    expect(child.exitCode).toBe(0);
   });
 
   test('keeps its data folder to itself: a second one is refused, and told why', async () => {
