@@ -13,14 +13,14 @@ export const HELP = `hotline: 按合同计算热线外包考核得分与应付�
                                    核对审计链，指出首个断点 / check the audit chain, name the first broken link
 
 FILE 为 - 时读标准输入 / FILE may be - for standard input.
+audit 所用数据库同服务，由环境变量给出 / audit works with the service's database, as the environment names it.
 
 选项 Options
   --jsonl            每行一个案例，逐行输出 / one case a line, one result a line (all cores, in order)
   --pretty           以表格显示 / lay the result out as a page
   --lang zh|en       --pretty 的语言，默认中文 / language of --pretty, Chinese unless told
   --contracts DIR    另加合同目录，可多次 / more contracts, each in a folder below DIR; may be given again
-  --tenant CODE      要核对的租户，可多次；数据库同服务，由环境变量给出
-                     / tenant to check, may be given again; the database is the service's, from the environment
+  --tenant CODE      要核对的租户，可多次 / tenant to check, may be given again
   --head HASH        此前记下的链尾散列，须仍在链中 / hash noted earlier, which must still be in the chain
   --help, --version
 

@@ -9,7 +9,7 @@ import { runHotline } from '../support/run-hotline.js';
 // Processes are started: on a busy machine that may take its time.
 jest.setTimeout(60_000);
 
-const COMMANDS = [...Object.keys(CALCULATIONS), 'check'];
+const COMMANDS = [...Object.keys(CALCULATIONS), 'check', 'audit verify'];
 
 /** The examples of the help, each as the command's words. */
 const EXAMPLES = HELP.slice(HELP.indexOf('Examples'))

@@ -7,7 +7,12 @@ import { UnsafeRoleError } from '../../src/platform/persistence/refuse-unsafe-ro
 import { openStorage, type Storage } from '../../src/platform/persistence/storage.js';
 import { createService, DATABASES, type Service } from '../support/service.js';
 
-const MIGRATIONS = ['migration-20261123222956-tables', 'migration-20261123223500-privileges'];
+const MIGRATIONS = [
+  'migration-20261123222956-tables',
+  'migration-20261123223500-privileges',
+  'migration-20261126023030-life',
+  'migration-20261126023100-audit',
+];
 
 /** Names of roles belong to the whole server. */
 const PREFIX = `login_${process.pid}_${Date.now()}`;

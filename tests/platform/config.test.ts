@@ -38,6 +38,7 @@ describe('the environment', () => {
       tokens: null,
       contractDirectories: [],
       logLevel: 'info',
+      policy: { appealWorkingDays: 5 },
     });
   });
 
@@ -46,7 +47,13 @@ describe('the environment', () => {
   });
 
   test('names every variable that cannot be used', () => {
-    const environment = { PORT: '70000', DATABASE_URL: 'mysql://localhost/x', DATABASE_CONNECTIONS: '0', LOG_LEVEL: 'loud' };
+    const environment = {
+      PORT: '70000',
+      DATABASE_URL: 'mysql://localhost/x',
+      DATABASE_CONNECTIONS: '0',
+      HOTLINE_APPEAL_WORKING_DAYS: '0',
+      LOG_LEVEL: 'loud',
+    };
     expect(problemsOf(environment).map((problem) => problem.split(' ')[0])).toEqual(Object.keys(environment));
   });
 
@@ -61,6 +68,7 @@ describe('the environment', () => {
       HOTLINE_AUDIENCE: 'hotline',
       HOTLINE_JWKS: path,
       HOTLINE_CONTRACTS: 'a,b/c',
+      HOTLINE_APPEAL_WORKING_DAYS: '7',
     });
     expect(config).toMatchObject({
       isProduction: true,
@@ -68,6 +76,7 @@ describe('the environment', () => {
       ownerUrl: 'postgresql://b@db/x',
       tokens: { issuer: 'https://agency.example', audience: 'hotline', keys: { keys: [PUBLIC_KEY] } },
       contractDirectories: ['a', 'b/c'],
+      policy: { appealWorkingDays: 7 },
     });
   });
 

@@ -110,7 +110,7 @@ describe.each(DATABASES)('on %s', (kind) => {
       {},
       SHAANXI,
     );
-    expect(filtered.data.assessmentPeriods).toMatchObject({ totalCount: 10 });
+    expect(filtered.data.assessmentPeriods).toMatchObject({ totalCount: 4 });
     const none = await ask(
       service,
       '{ assessmentPeriods(contract: "kezhou-12345") { totalCount pageInfo { startCursor hasNextPage } } }',

@@ -4,11 +4,10 @@ import { loadCalendar } from '../../src/features/calendar/calendar-file.js';
 import { ContractLibrary, SEEDS } from '../../src/features/contracts/contract-folder.js';
 import { TEST_CONTRACTS } from './case-files.js';
 
+export const CONTRACT_DIRECTORIES = [SEEDS, TEST_CONTRACTS].filter((directory) => existsSync(directory));
+
 /** The contracts of the package and of the tests, each read once. */
-export const LIBRARY = new ContractLibrary(
-  [SEEDS, TEST_CONTRACTS].filter((directory) => existsSync(directory)),
-  loadCalendar(),
-);
+export const LIBRARY = new ContractLibrary(CONTRACT_DIRECTORIES, loadCalendar());
 
 export const CALENDAR = LIBRARY.calendar;
 

