@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { entities } from '../../src/features/entities.js';
-import { seedNeighbours, tenantTables, withFreshSession, withSuperuser } from '../support/isolation.js';
+import { attempt, REFUSED, seedNeighbours, tenantTables, withFreshSession, withSuperuser } from '../support/isolation.js';
 import { asRole, leaksOf, SERVICE_ROLES, type ServiceRole, tenantsSeen } from '../support/isolation-policies.js';
 import { createService, DATABASES, type Service } from '../support/service.js';
 
@@ -8,6 +8,32 @@ const TABLES = entities.map((entity) => entity.meta.tableName!).sort();
 
 const OWN = 'kezhou';
 const FOREIGN = 'qinghe-12345';
+
+/** What the service may insert into. */
+const APPENDED = [
+  'appeal_decisions',
+  'appeals',
+  'assessment_periods',
+  'audit_entries',
+  'calendar_days',
+  'clauses',
+  'contract_versions',
+  'corrections',
+  'finding_decisions',
+  'findings',
+  'idempotency_keys',
+  'judgements',
+  'observations',
+  'reading_agreements',
+  'reading_proposals',
+  'readings',
+  'rubrics',
+  'scorecard_publications',
+  'scorecards',
+  'signature_refusals',
+  'signatures',
+  'staffing_requirements',
+];
 
 /** What would let a role see others' rows, were it ever migrated; each must be noticed. */
 const OPENINGS: readonly { readonly title: string; readonly open: (table: string) => string[] }[] = [
@@ -127,19 +153,25 @@ describe.each(DATABASES)('on %s', (kind) => {
   test('the check tells of rows written for another tenant, not only of rows read', async () => {
     const found: Record<string, string[]> = {};
     await withSuperuser(service, async (run) => {
-      for (const table of TABLES) {
+      // The trail comes first: its own policy would refuse the entry of what is written for another tenant.
+      for (const table of ['audit_entries', ...TABLES]) {
         await run(`alter policy ${table}_tenant on ${table} using (true) with check (true)`);
         found[table] = (await leaksOf(run, { role: 'hotline_app', table, own: OWN, foreign: FOREIGN })).filter((leak) => leak !== 'select');
       }
     });
     const written = Object.fromEntries(Object.entries(found).filter(([, leaks]) => leaks.length > 0));
-    expect(written).toEqual({
-      assessment_periods: ['update'],
-      findings: ['insert'],
-      judgements: ['insert'],
-      observations: ['insert'],
-      scorecard_publications: ['insert'],
-      scorecards: ['insert'],
+    const appended = Object.fromEntries(APPENDED.map((table) => [table, ['insert']]));
+    expect(written).toEqual({ ...appended, assessment_periods: ['update', 'insert'] });
+  });
+
+  test('even with every other policy open the trail lets nothing be written for another tenant', async () => {
+    await withSuperuser(service, async (run) => {
+      for (const table of TABLES.filter((name) => name !== 'audit_entries'))
+        await run(`alter policy ${table}_tenant on ${table} using (true) with check (true)`);
+      const write = 'update assessment_periods set version = version where tenant_id = $1';
+      const written = (tenant: string) => asRole(run, 'hotline_app', OWN, () => attempt(run, write, [tenant]));
+      expect(await written(FOREIGN)).toEqual({ code: REFUSED });
+      expect(await written(OWN)).toEqual([]);
     });
   });
 
