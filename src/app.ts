@@ -51,6 +51,8 @@ const SAMPLES = [
   'viewer',
   'contracts',
   'readings',
+  'appeals',
+  'corrections',
   'rubric',
   'clauses',
   'due-date',

@@ -42,7 +42,17 @@ describe('the page at /', () => {
 
   test('opens with every sample operation', async () => {
     const script = (await get('/graphiql-page.js')).body;
-    for (const name of ['clauses', 'contracts', 'preview-performance', 'preview-score', 'preview-settlement', 'readings', 'rubric'])
+    for (const name of [
+      'appeals',
+      'clauses',
+      'contracts',
+      'corrections',
+      'preview-performance',
+      'preview-score',
+      'preview-settlement',
+      'readings',
+      'rubric',
+    ])
       expect(script).toContain(JSON.stringify(operation(name)).slice(1, -1));
   });
 
