@@ -24,6 +24,7 @@ import type { EntityManager } from '../platform/persistence/orm.js';
 import type { Storage } from '../platform/persistence/storage.js';
 import { DEFAULT_POLICY, Shared, TenantContext } from '../platform/tenant-context.js';
 import { type ActingAs, takeStep } from './seed-life.js';
+import { seedObligations } from './seed-obligations.js';
 import { type LifeStep, type TenantData, TenantFileError } from './tenant-file.js';
 
 /** A database whose owner's login is known. */
@@ -41,7 +42,11 @@ export async function seedTenant(storage: OwnedStorage, tenant: TenantData, writ
   const isNew = await storage.asOwner(tenant.code, (em) => createTenant(em, tenant, written, now()));
   const shared = new Shared();
   const inTransaction = (work: (as: ActingAs) => Promise<void>) => actInTransaction(storage, shared, tenant.code, now, work);
-  if (isNew) await inTransaction((as) => seedAgreements(as, tenant));
+  if (isNew)
+    await inTransaction(async (as) => {
+      await seedAgreements(as, tenant);
+      await seedObligations(as, tenant);
+    });
   for (const period of tenant.periods) await inTransaction((as) => seedPeriod(as, tenant.contract, period));
   for (const { period, life } of tenant.corrections)
     await inTransaction(async (as) => {

@@ -68,6 +68,28 @@ const tenantShape = z.strictObject({
   proposals: z
     .array(z.strictObject({ party: z.enum(['AGENCY', 'VENDOR']), reading: codeShape, option: codeShape, reason: z.string() }))
     .default([]),
+  /** What the agency set, demanded and got of what is owed. */
+  obligations: z
+    .strictObject({
+      dates: z.array(z.strictObject({ obligation: codeShape, dayOfNextMonth: z.int().min(1).max(31), reason: z.string() })).default([]),
+      consents: z
+        .array(z.strictObject({ obligation: codeShape, occurrence: z.string(), until: dateShape, reason: z.string() }))
+        .default([]),
+      demands: z.array(z.strictObject({ obligation: codeShape, dueOn: dateShape, note: z.string() })).default([]),
+      deliveries: z
+        .array(
+          z.strictObject({
+            obligation: codeShape,
+            description: z.string(),
+            /** Day on which it came, by occurrence. */
+            receivedOn: z.record(z.string(), dateShape),
+            /** Occurrences of which it was accepted. */
+            accepted: z.array(z.string()).default([]),
+          }),
+        )
+        .default([]),
+    })
+    .optional(),
   calendarDays: z
     .array(
       z.strictObject({
