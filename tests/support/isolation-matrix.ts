@@ -1,22 +1,35 @@
+import { developmentSubjects } from '../../src/features/tenants/development-tokens.js';
 import type { Answer, Caller } from './service.js';
 
 /** What a tenant has that others ask for. */
 export interface Estate {
   readonly tenant: string;
   readonly contract: string;
-  /** A period with a published scorecard, and one that still takes figures, by their codes. */
+  /** Periods by their codes: one with a published scorecard, one with one that its vendor has not signed, one that takes figures. */
   readonly published: string;
+  readonly unsigned: string;
   readonly open: string;
+  readonly publishedId: string;
   readonly openId: string;
   readonly instalment: Readonly<Record<string, unknown>>;
   readonly observation: Readonly<Record<string, unknown>>;
   readonly finding: Readonly<Record<string, unknown>>;
   readonly judgement: Readonly<Record<string, unknown>>;
+  /** A finding in the vendor's favour. */
+  readonly favour: Readonly<Record<string, unknown>>;
+  readonly reading: { readonly reading: string; readonly option: string };
+  /** A clause that nothing rests on, and days on which new versions begin. */
+  readonly clause: string;
+  readonly amendedFrom: string;
+  readonly voidFrom: string;
   readonly month: string;
   /** Global ids by the name of their type. */
   readonly ids: ReadonlyMap<string, readonly string[]>;
-  /** The latest scorecard of the open period, when it is asked for. */
-  latestScorecard(): Promise<string>;
+  /** What there is when it is asked for: once nothing waits any more, something of the kind. */
+  latestScorecard(period: 'open' | 'unsigned'): Promise<{ readonly id: string; readonly digest: string }>;
+  findingIn(state: 'PROPOSED' | 'CONFIRMED'): Promise<string>;
+  openAppeal(): Promise<string>;
+  pendingProposal(): Promise<string>;
 }
 
 /** How a request for something of another tenant is answered. */
@@ -36,11 +49,17 @@ export type Denial =
 
 export interface RootCase {
   readonly document: string;
+  /** Whoever may; an assessor unless said. */
+  readonly role?: Caller['role'];
+  /** The second person of the role, where the first has done something already. */
+  readonly person?: 1 | 2;
   readonly variables: (of: Estate) => Readonly<Record<string, unknown>> | Promise<Readonly<Record<string, unknown>>>;
   /** How a stranger's request is answered. */
   readonly denial: Denial;
   /** The field that answers, where it is a code that is asked for: a tenant with the same code has its own. */
   readonly isByCode?: boolean;
+  /** The answer has no id of anything in it, not even for the owner. */
+  readonly namesNothing?: boolean;
   /** Whether an answer is what the owner of all that was asked for gets. */
   readonly isGranted: (field: Field, of: Estate) => boolean;
 }
@@ -54,6 +73,12 @@ const onlyOf = (of: Estate, codes: readonly string[]): boolean => codes.length >
 
 /** Every root field of Query: how a stranger asks with what another tenant has. */
 export const QUERIES: Readonly<Record<string, RootCase>> = {
+  appeals: {
+    document: '{ appeals { nodes { id scorecard { id } } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Appeal')!.includes(id)),
+  },
   assessmentPeriod: {
     document:
       'query ($c: String!, $p: String!) { assessmentPeriod(contract: $c, period: $p) { id observations { nodes { id } } scorecard { id } } }',
@@ -72,6 +97,13 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
         of,
         field.nodes.map((node: Field) => node.contract.code),
       ),
+  },
+  auditTrail: {
+    document: '{ auditTrail { nodes { operation rowsAfter } } }',
+    role: 'AUDITOR',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field) => field.nodes.length > 0,
   },
   calendarYear: {
     document: '{ calendarYear(year: 2025) { year workingDayCount } }',
@@ -92,6 +124,12 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     denial: 'OWN',
     isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Contract')!.includes(id)),
   },
+  corrections: {
+    document: '{ corrections { nodes { id period { id } } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Correction')!.includes(id)),
+  },
   dueDate: {
     document: '{ dueDate(input: { from: "2025-01-20", workingDays: "10" }) { ... on DueDate { date } } }',
     variables: () => ({}),
@@ -100,17 +138,20 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
   },
   memberships: {
     document: '{ memberships { nodes { id subject } } }',
+    role: 'AUDITOR',
     variables: () => ({}),
     denial: 'OWN',
     isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Membership')!.includes(id)),
   },
   node: {
+    role: 'AUDITOR',
     document: 'query ($id: ID!) { node(id: $id) { __typename id } }',
     variables: ({ ids }) => ({ id: ids.get('Scorecard')![0] }),
     denial: 'NULL',
     isGranted: named('Scorecard'),
   },
   nodes: {
+    role: 'AUDITOR',
     document: 'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }',
     variables: ({ ids }) => ({ ids: [...ids.values()].flatMap((of) => of.slice(0, 7)) }),
     denial: 'EMPTY',
@@ -142,6 +183,13 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     isByCode: true,
     isGranted: named('SettlementPreview'),
   },
+  projection: {
+    document: 'query ($id: ID!) { projection(periodId: $id) { __typename total items { code } } }',
+    variables: ({ publishedId }) => ({ id: publishedId }),
+    denial: 'NOT_FOUND',
+    namesNothing: true,
+    isGranted: (field) => field.items.length > 0,
+  },
   readings: {
     document: 'query ($c: String!) { readings(contract: $c) { totalCount nodes { id } } }',
     variables: ({ contract }) => ({ c: contract }),
@@ -171,13 +219,40 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
 };
 
 /** The root fields that are lists by pages. */
-export const LISTS = ['assessmentPeriods', 'contracts', 'memberships', 'readings', 'scorecards'] as const;
+export const LISTS = [
+  'appeals',
+  'assessmentPeriods',
+  'auditTrail',
+  'contracts',
+  'corrections',
+  'memberships',
+  'readings',
+  'scorecards',
+] as const;
+
+/** Mutations that find nothing wrong with their input as such. */
+const WITHOUT_PROBLEMS = ['publishScorecard', 'signScorecard'];
 
 const mutation = (name: string, more = ''): string => {
   const input = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const problems = '... on InvalidInputError { problems { path code message } }';
-  return `mutation ($input: ${input}!) { ${name}(input: $input) { __typename ${more} ${name === 'publishScorecard' ? '' : problems} } }`;
+  const problems = WITHOUT_PROBLEMS.includes(name) ? '' : '... on InvalidInputError { problems { path code message } }';
+  return `mutation ($input: ${input}!) { ${name}(input: $input) { __typename ${more} ${problems} } }`;
 };
+
+const obstacles = (error: string): string => `... on ${error} { obstacles }`;
+
+const document = { zh: '测试', en: 'Test' };
+
+/** A decision about a finding. */
+const decision = (name: string, state: 'PROPOSED' | 'CONFIRMED'): RootCase => ({
+  document: mutation(name, obstacles('FindingNotDecidableError')),
+  variables: async (of) => ({ input: { findingId: await of.findingIn(state), reason: 'test' } }),
+  denial: 'NOT_FOUND',
+  isGranted: named('Finding'),
+});
+
+/** Something that a signatory of the vendor does with the published scorecard. */
+const ofScorecard = async (of: Estate) => ({ scorecardId: (await of.latestScorecard('unsigned')).id });
 
 /** Every mutation, in an order in which the owner can do them one after the other. */
 export const MUTATIONS: Readonly<Record<string, RootCase>> = {
@@ -199,6 +274,16 @@ export const MUTATIONS: Readonly<Record<string, RootCase>> = {
     denial: 'NOT_FOUND',
     isGranted: named('Judgement'),
   },
+  proposeFinding: {
+    document: mutation('proposeFinding'),
+    role: 'VENDOR_STAFF',
+    variables: ({ openId, favour }) => ({ input: { periodId: openId, finding: favour } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Finding'),
+  },
+  confirmFinding: decision('confirmFinding', 'PROPOSED'),
+  rejectFinding: decision('rejectFinding', 'PROPOSED'),
+  withdrawFinding: decision('withdrawFinding', 'CONFIRMED'),
   scorePeriod: {
     document: mutation('scorePeriod'),
     variables: ({ openId }) => ({ input: { periodId: openId } }),
@@ -206,26 +291,108 @@ export const MUTATIONS: Readonly<Record<string, RootCase>> = {
     isGranted: named('Scorecard'),
   },
   publishScorecard: {
-    document: mutation('publishScorecard', '... on ScorecardNotPublishableError { obstacles }'),
-    variables: async (of) => ({ input: { scorecardId: await of.latestScorecard() } }),
+    document: mutation('publishScorecard', obstacles('ScorecardNotPublishableError')),
+    variables: async (of) => ({ input: { scorecardId: (await of.latestScorecard('open')).id } }),
     denial: 'NOT_FOUND',
     // The open period of some lacks data: then the obstacles are told, which needs the scorecard to be found.
     isGranted: (field) => field.__typename === 'Scorecard' || field.obstacles.includes('INCOMPLETE'),
+  },
+  appealItem: {
+    document: mutation('appealItem', obstacles('ItemNotAppealableError')),
+    role: 'VENDOR_STAFF',
+    variables: async (of) => ({ input: { ...(await ofScorecard(of)), item: of.judgement.item, reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Appeal'),
+  },
+  decideAppeal: {
+    document: mutation('decideAppeal', obstacles('AppealNotDecidableError')),
+    person: 2,
+    variables: async (of) => ({ input: { appealId: await of.openAppeal(), outcome: 'DISMISSED', reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Appeal'),
+  },
+  refuseSignature: {
+    document: mutation('refuseSignature', obstacles('ScorecardNotSignableError')),
+    role: 'VENDOR_SIGNATORY',
+    variables: async (of) => ({ input: { ...(await ofScorecard(of)), reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Scorecard'),
+  },
+  signScorecard: {
+    document: mutation('signScorecard', obstacles('ScorecardNotSignableError')),
+    role: 'VENDOR_SIGNATORY',
+    variables: async (of) => {
+      const { id, digest } = await of.latestScorecard('unsigned');
+      return { input: { scorecardId: id, digest } };
+    },
+    denial: 'NOT_FOUND',
+    isGranted: named('Scorecard'),
+  },
+  correctScorecard: {
+    document: mutation('correctScorecard', obstacles('ScorecardNotCorrectableError')),
+    variables: async (of) => ({ input: { ...(await ofScorecard(of)), reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Correction'),
+  },
+  proposeReading: {
+    document: mutation('proposeReading'),
+    role: 'VENDOR_SIGNATORY',
+    variables: ({ contract, reading }) => ({ input: { contract, ...reading, reason: 'test' } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('ReadingProposal'),
+  },
+  agreeReading: {
+    document: mutation('agreeReading', obstacles('ReadingNotAgreeableError')),
+    role: 'AGENCY_SIGNATORY',
+    variables: async (of) => ({ input: { proposalId: await of.pendingProposal(), agreedOn: '2026-01-06', document } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('ReadingAgreed'),
+  },
+  amendContract: {
+    document: mutation('amendContract'),
+    role: 'TENANT_ADMIN',
+    variables: ({ contract, amendedFrom: effectiveFrom }) => ({ input: { contract, effectiveFrom, document } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('ContractAmended'),
+  },
+  voidClause: {
+    document: mutation('voidClause'),
+    role: 'TENANT_ADMIN',
+    variables: ({ contract, clause, voidFrom: effectiveFrom }) => ({
+      input: { contract, clause, effectiveFrom, reason: 'test', document },
+    }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('ContractAmended'),
+  },
+  addCalendarDays: {
+    document: mutation('addCalendarDays'),
+    role: 'TENANT_ADMIN',
+    variables: () => ({
+      input: { noticeNumber: 'test', noticeIssuedOn: '2026-01-05', days: [{ day: '2027-08-02', isWorkingDay: false, name: 'test' }] },
+    }),
+    denial: 'OWN',
+    isGranted: named('CalendarDaysAdded'),
   },
 };
 
 /** Every type that implements Node. */
 export const NODE_TYPES = [
+  'Appeal',
   'AssessmentPeriod',
   'Clause',
   'Contract',
   'ContractVersion',
+  'Correction',
   'Finding',
   'Judgement',
   'Membership',
   'Observation',
   'Organisation',
   'Reading',
+  'ReadingProposal',
   'Rubric',
   'Scorecard',
   'StaffingRequirement',
@@ -239,8 +406,11 @@ export function denialOf(answer: Answer, field: string): Denial | null {
   if (Array.isArray(found)) return found.every((entry) => entry === null) ? 'EMPTY' : null;
   if (Array.isArray(found.nodes)) return found.nodes.length === 0 && found.totalCount === 0 ? 'EMPTY' : null;
   if (found.__typename !== 'InvalidInputError') return null;
-  return JSON.stringify(found.problems) === '[{"path":"contract","code":"UNKNOWN_CONTRACT"}]' ? 'NO_CONTRACT' : null;
+  const problems = found.problems.map(({ path, code }: Field) => `${path} ${code}`);
+  return problems.length === 1 && problems[0] === 'contract UNKNOWN_CONTRACT' ? 'NO_CONTRACT' : null;
 }
 
-/** The role that may do most of what a field needs. */
-export const roleFor = (field: string): Caller['role'] => (['memberships', 'node', 'nodes'].includes(field) ? 'AUDITOR' : 'ASSESSOR');
+/** Who may do what a field needs, in a tenant. */
+export function callerFor({ role = 'ASSESSOR', person = 1 }: RootCase, tenant: string): Caller & { readonly subject: string } {
+  return { tenant, role, subject: developmentSubjects(tenant, role)[person - 1]! };
+}

@@ -50,10 +50,20 @@ export function idsBelow(schema: GraphQLSchema, typeName: string, path: readonly
   return selected.length === 0 ? null : `{ ${selected.join(' ')} }`;
 }
 
+/** The fields of a type that hold whole rows. */
+function rowsOf(schema: GraphQLSchema, typeName: string): string {
+  const type = schema.getType(typeName);
+  const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
+  const rows = fields.filter((field) => getNamedType(field.type).name === 'JSONObject').map(({ name }) => name);
+  if (rows.length === 0) throw new Error(`${typeName} has neither nodes nor rows`);
+  return `{ ${rows.join(' ')} }`;
+}
+
 /** A query of one page of a list: every id below it, its cursors, and whether more follows. */
 export function pageQuery(schema: GraphQLSchema, field: string): string {
   const connection = getNamedType(schema.getQueryType()!.getFields()[field]!.type).name;
-  const nodes = idsBelow(schema, connection.replace(/Connection$/, ''))!;
+  const entry = connection.replace(/Connection$/, '');
+  const nodes = idsBelow(schema, entry) ?? rowsOf(schema, entry);
   return `query ($after: String, $before: String) {
     ${field}(first: ${PAGE}, after: $after, before: $before) {
       edges { cursor } nodes ${nodes} pageInfo { hasNextPage endCursor startCursor } totalCount } }`;

@@ -193,7 +193,11 @@ async function seedQinghe(storage: OwnedStorage): Promise<void> {
     await em.insert(DeliverableReview, { ...review, ...recorded, tenantId, deliverable: [tenantId, deliverable] as const });
     await em.insert(CalendarDay, { ...notice, tenantId, day: '2026-02-25', revision: 1, isWorkingDay: false, name: '测试' });
   });
-  const periods = [{ ...periodOfCase('qinghe-01', 'PUBLISHED'), life: WHOLE_LIFE }, periodOfCase('qinghe-03', 'SCORED')];
+  const finding = { item: 'D1', kind: 'thanks', occurredOn: '2026-07-13', matterId: 'proposed', evidence: '测试' };
+  const periods = [
+    { ...periodOfCase('qinghe-01', 'PUBLISHED'), life: WHOLE_LIFE },
+    { ...periodOfCase('qinghe-03', 'SCORED'), life: [{ do: 'propose' as const, finding }] },
+  ];
   const tenant = {
     code: tenantId,
     name: { zh: '清河', en: 'Qinghe' },

@@ -1,0 +1,41 @@
+import type { Estate } from './isolation-matrix.js';
+import { ask, type Service } from './service.js';
+
+/** What a tenant has as far as it is known before anything is asked. */
+export type Place = Omit<
+  Estate,
+  'tenant' | 'publishedId' | 'openId' | 'ids' | 'latestScorecard' | 'findingIn' | 'openAppeal' | 'pendingProposal'
+>;
+
+const PERIOD = `query ($c: String!, $p: String!) { assessmentPeriod(contract: $c, period: $p) { id scorecard { id digest }
+  PROPOSED: findings(state: PROPOSED, last: 1) { nodes { id } } CONFIRMED: findings(state: CONFIRMED, last: 1) { nodes { id } } } }`;
+
+/** A tenant's estate: what it has, found as its auditor finds it at the time. */
+export async function estateOf(
+  service: Service,
+  tenant: string,
+  place: Place,
+  ids: ReadonlyMap<string, readonly string[]>,
+): Promise<Estate> {
+  const asked = async (query: string, variables = {}) => {
+    const { data, errors } = await ask(service, query, variables, { tenant, role: 'AUDITOR' });
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  };
+  const period = async (code: string) => (await asked(PERIOD, { c: place.contract, p: code })).assessmentPeriod;
+  return {
+    ...place,
+    tenant,
+    ids,
+    publishedId: (await period(place.published)).id,
+    openId: (await period(place.open)).id,
+    latestScorecard: async (which) => (await period(place[which])).scorecard,
+    findingIn: async (state) => (await period(place.open))[state].nodes[0]?.id ?? ids.get('Finding')![0]!,
+    openAppeal: async () => (await asked('{ appeals(isOpen: true) { nodes { id } } }')).appeals.nodes[0]?.id ?? ids.get('Appeal')![0]!,
+    pendingProposal: async () => {
+      const { nodes } = (await asked('{ readings(first: 100) { nodes { proposal { id party } } } }')).readings;
+      const pending = nodes.find(({ proposal }: { proposal: { party: string } | null }) => proposal?.party === 'VENDOR');
+      return pending?.proposal.id ?? ids.get('ReadingProposal')![0]!;
+    },
+  };
+}
