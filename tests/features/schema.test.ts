@@ -110,7 +110,10 @@ describe('types', () => {
 
   test('money is always Money, never a bare number', () => {
     const isAmount = ({ name, kind }: Element) =>
-      kind === 'FIELD' && /^(amount|payable|payableAmount|deduction|base|lateClaim|violations|net)$/.test(name);
+      kind === 'FIELD' &&
+      /^(amount|payable|payableAmount|payableBefore|payableAfter|payablePerPoint|difference|deduction|base|lateClaim|violations|net)$/.test(
+        name,
+      );
     const amounts = elements.filter(isAmount).map(({ path, type }) => [path, nameOf(type)]);
     expect(amounts.length).toBeGreaterThan(8);
     expect(amounts.filter(([path, type]) => !['Money', 'Payable'].includes(type!) && path !== 'Money.amount')).toEqual([]);
@@ -128,11 +131,14 @@ describe('types', () => {
 
   test('the root fields are these', () => {
     expect(Object.keys(schema.getQueryType()!.getFields()).sort()).toEqual([
+      'appeals',
       'assessmentPeriod',
       'assessmentPeriods',
+      'auditTrail',
       'calendarYear',
       'contract',
       'contracts',
+      'corrections',
       'dueDate',
       'memberships',
       'node',
@@ -140,17 +146,32 @@ describe('types', () => {
       'previewPerformance',
       'previewScore',
       'previewSettlement',
+      'projection',
       'readings',
       'scorecard',
       'scorecards',
       'viewer',
     ]);
     expect(Object.keys(schema.getMutationType()!.getFields()).sort()).toEqual([
+      'addCalendarDays',
+      'agreeReading',
+      'amendContract',
+      'appealItem',
+      'confirmFinding',
+      'correctScorecard',
+      'decideAppeal',
       'judgeItem',
+      'proposeFinding',
+      'proposeReading',
       'publishScorecard',
       'recordFindings',
       'recordObservations',
+      'refuseSignature',
+      'rejectFinding',
       'scorePeriod',
+      'signScorecard',
+      'voidClause',
+      'withdrawFinding',
     ]);
     expect(schema.getSubscriptionType()).toBeUndefined();
   });
@@ -166,12 +187,52 @@ describe('types', () => {
     );
   });
 
-  test('every mutation has one input and answers with a union of its result and typed errors', () => {
-    for (const { args, type } of Object.values(schema.getMutationType()!.getFields())) {
-      expect(args.map(({ name }) => name)).toEqual(['input']);
-      expect(isUnionType(isNonNullType(type) ? type.ofType : type)).toBe(true);
+  const inputOf = ({ args: [input] }: { args: readonly { type: unknown }[] }) => {
+    const type = schema.getType(nameOf(input!.type));
+    if (!isInputObjectType(type)) throw new Error(`${String(input!.type)} is no input`);
+    return type.getFields();
+  };
+
+  test('every mutation has one input, named as it is, and answers with a union of its result and typed errors', () => {
+    for (const { name, args, type } of Object.values(schema.getMutationType()!.getFields())) {
+      const input = `${name[0]!.toUpperCase()}${name.slice(1)}Input!`;
+      expect(args.map((argument) => `${argument.name}: ${String(argument.type)}`)).toEqual([`input: ${input}`]);
+      const union = isNonNullType(type) ? type.ofType : type;
+      if (!isUnionType(union)) throw new Error(`${name} answers with no union`);
+      const errors = union.getTypes().filter((member) => member.getInterfaces().some((of) => of.name === 'UserError'));
+      expect({ name, errors: errors.length }).not.toEqual({ name, errors: 0 });
+      expect({ name, results: union.getTypes().length - errors.length }).toEqual({ name, results: 1 });
     }
   });
+
+  test('every mutation takes an idempotency key, and whatever writes something of a period the version that the caller has seen', () => {
+    const ofPeriod = /^(periodId|findingId|scorecardId|appealId)$/;
+    for (const field of Object.values(schema.getMutationType()!.getFields())) {
+      const input = inputOf(field);
+      expect({ name: field.name, key: String(input.idempotencyKey?.type) }).toEqual({ name: field.name, key: 'String' });
+      const isOfPeriod = Object.keys(input).some((name) => ofPeriod.test(name));
+      expect({ name: field.name, version: String(input.expectedVersion?.type) }).toEqual({
+        name: field.name,
+        version: isOfPeriod ? 'Int' : 'undefined',
+      });
+    }
+  });
+
+  test('every error that names obstacles has an enum of them, named as it is', () => {
+    const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
+    const obstructed = objects.filter((type) => type.getFields().obstacles);
+    expect(obstructed.length).toBeGreaterThan(5);
+    for (const type of obstructed) expect(String(type.getFields().obstacles!.type)).toBe(`[${type.name.replace(/Error$/, 'Obstacle')}!]!`);
+  });
+});
+
+test.each([
+  ['instants end in At', 'DateTime', /At$/],
+  ['dates end in On, or say from or until when', 'Date', /(On|From|Until)$|^(on|day|date|from|to)$/],
+] as const)('%s', (_, type, pattern) => {
+  const ofType = elements.filter((element) => element.type !== null && nameOf(element.type) === type);
+  expect(ofType.length).toBeGreaterThan(8);
+  expect(ofType.filter(({ name }) => !pattern.test(name)).map(({ path }) => path)).toEqual([]);
 });
 
 test.each([

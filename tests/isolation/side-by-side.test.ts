@@ -261,11 +261,13 @@ describe.each(DATABASES)('on %s', (kind) => {
 
   describe('every level below is one statement', () => {
     const levels = `query ($first: Int!) { assessmentPeriods(first: $first) { totalCount nodes {
-      contract { id parties { organisation { id name } } versions { id rubric { id } } readings { id state } }
+      contract { id parties { organisation { id name } } versions { id rubric { id } } readings { id state proposal { id } } }
       observations(first: 2) { totalCount nodes { id } }
       findings(first: 2) { nodes { id } }
       judgements(first: 2) { nodes { id } }
-      scorecard { id items { code } }
+      corrections(first: 2) { totalCount nodes { id } }
+      standing { missing { code } score { total } }
+      scorecard { id items { code } signatures { party } refusals { party } appeals { id } corrections { id } replaces { id } changes(since: 1) { totalBefore } }
       scorecards(first: 2) { totalCount nodes { id period { id contract { id } } } }
     } } }`;
 
@@ -273,7 +275,7 @@ describe.each(DATABASES)('on %s', (kind) => {
       // What a contract or a scorecard says is read once in a process.
       good(await ask(service, levels, { first: 20 }, SHAANXI));
       const watched = watch(service);
-      // The latest period that has a scorecard is the second.
+      // The latest period that has a scorecard is the second. Every scorecard is compared with its first revision, if only with itself.
       const two = good(await ask(service, levels, { first: 2 }, SHAANXI)).data.assessmentPeriods.nodes;
       const many = good(await ask(service, levels, { first: 20 }, SHAANXI)).data.assessmentPeriods.nodes;
       expect(two.map(({ scorecard }: { scorecard: unknown }) => scorecard !== null)).toEqual([false, true]);

@@ -1,10 +1,8 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { compareEvaluations } from '../../core/cases/compare.js';
-import type { Evaluation } from '../../core/cases/evaluate.js';
 import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-context.js';
 import { CorrectionType } from '../assessment-periods/correction.type.js';
-import { correctionsOfScorecard, previousOfScorecard } from './scorecard.loaders.js';
-import { findRevision, listDocuments } from './scorecard.repository.js';
+import { correctionsOfScorecard, evaluationOfScorecard, previousOfScorecard, revisionOfPeriod } from './scorecard.loaders.js';
 import { ScorecardType } from './scorecard.type.js';
 import { ScorecardChangesType } from './scorecard-changes.type.js';
 
@@ -41,11 +39,13 @@ export class ScorecardChangesResolver {
   ): Promise<ScorecardChangesType | null> {
     const context = tenantOf(graphql);
     const before =
-      since == null ? await context.loader(previousOfScorecard).load(row.id) : await findRevision(context, row.periodId, since);
+      since == null
+        ? await context.loader(previousOfScorecard).load(row.id)
+        : await context.loader(revisionOfPeriod).load({ periodId: row.periodId, revision: since });
     if (!before) return null;
-    const documents = new Map((await listDocuments(context, [before.id, row.id])).map(({ id, document }) => [id, document]));
-    const evaluationOf = (id: string) => JSON.parse(documents.get(id)!) as Evaluation;
-    return new ScorecardChangesType(new ScorecardType(before), compareEvaluations(evaluationOf(before.id), evaluationOf(row.id)));
+    const evaluations = context.loader(evaluationOfScorecard);
+    const [earlier, later] = await Promise.all([evaluations.load(before.id), evaluations.load(row.id)]);
+    return new ScorecardChangesType(new ScorecardType(before), compareEvaluations(earlier, later));
   }
 }
 

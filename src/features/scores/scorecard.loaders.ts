@@ -8,6 +8,7 @@ import { type AppealRow, findAppeals, listAppeals } from './appeal.repository.js
 import { ScorecardPreviewType } from './score-result.type.js';
 import {
   findLatestScorecards,
+  findRevisions,
   findScorecards,
   listDocuments,
   listPreviouslyPublished,
@@ -49,6 +50,28 @@ export const documentOfScorecard = (context: TenantContext) =>
     }
     return ids.map((id) => found.get(id) ?? ready.get(id)!);
   });
+
+/** What scorecards say, to be compared, for rows that the reader has been shown. */
+export const evaluationOfScorecard = (context: TenantContext) =>
+  new DataLoader<string, Evaluation>(async (ids) => {
+    const documents = inOrderOf(ids, await listDocuments(context, ids), ({ id }) => id);
+    return documents.map((written) => JSON.parse(written!.document) as Evaluation);
+  });
+
+/** Which revision of a period's scorecard is asked for. */
+interface RevisionKey {
+  readonly periodId: string;
+  readonly revision: number;
+}
+
+const placeOf = ({ periodId, revision }: RevisionKey): string => `${periodId} ${revision}`;
+
+/** Revisions of periods' scorecards; null where there is none that the reader may see. */
+export const revisionOfPeriod = (context: TenantContext) =>
+  new DataLoader<RevisionKey, ScorecardRow | null, string>(
+    async (keys) => inOrderOf(keys.map(placeOf), await findRevisions(context, keys), placeOf),
+    { cacheKeyFn: placeOf },
+  );
 
 const ofScorecards =
   <R extends { readonly scorecardId: string }>(list: (context: TenantContext, ids: readonly string[]) => Promise<R[]>) =>

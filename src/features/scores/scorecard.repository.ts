@@ -103,14 +103,16 @@ export const listPreviouslyPublished = (context: TenantContext, ids: readonly st
     [context.tenantId, ids],
   );
 
-/** A revision of a period's scorecard that the reader may see; null where there is none. */
-export async function findRevision(context: TenantContext, periodId: string, revision: number): Promise<ScorecardRow | null> {
-  const [row] = await context.rows<ScorecardRow>(
-    `select ${SELECT} from ${FROM} where s.tenant_id = $1 and s.period_id = $2 and s.revision = $3 and ${visibleTo(context)}`,
-    [context.tenantId, periodId, revision],
+/** Revisions of periods' scorecards, as far as the reader may see them. */
+export const findRevisions = (
+  context: TenantContext,
+  asked: readonly { readonly periodId: string; readonly revision: number }[],
+): Promise<ScorecardRow[]> =>
+  context.rows(
+    `select ${SELECT} from unnest($2::uuid[], $3::int[]) asked(period_id, revision)
+     join scorecards s on s.period_id = asked.period_id and s.revision = asked.revision ${BESIDE} where s.tenant_id = $1 and ${visibleTo(context)}`,
+    [context.tenantId, asked.map(({ periodId }) => periodId), asked.map(({ revision }) => revision)],
   );
-  return row ?? null;
-}
 
 /** The documents of scorecards that the reader has been shown already, as their text. */
 export const listDocuments = (context: TenantContext, ids: readonly string[]): Promise<{ id: string; document: string }[]> =>
