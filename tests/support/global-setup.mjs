@@ -1,5 +1,4 @@
 // Both databases are migrated and seeded once for a whole run, from what `npm test` has built; every test file works on a copy.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +7,7 @@ import { ContractLibrary, SEEDS } from '../../dist/src/features/contracts/contra
 import { entities } from '../../dist/src/features/entities.js';
 import { openStorage } from '../../dist/src/platform/persistence/storage.js';
 import { seedDemonstration } from '../../dist/src/seed/seed-demonstration.js';
-import { findPostgres, startPostgres, urlOf } from './postgres-server.mjs';
+import { findPostgres, provision, startPostgres, urlOf } from './postgres-server.mjs';
 
 const ROOT = join(import.meta.dirname, '../..');
 const library = new ContractLibrary([SEEDS, join(ROOT, 'tests/contracts')], loadCalendar());
@@ -36,9 +35,7 @@ async function seedPostgres() {
   if (!programs) return null;
   const server = await startPostgres(programs);
   try {
-    execFileSync(join(programs, 'psql'), ['-q', '-v', 'ON_ERROR_STOP=1', '-d', server.url, '-f', join(ROOT, 'migrations/provision.sql')], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    provision(programs, server.url);
     const location = { kind: 'postgresql', url: urlOf(server.url, 'hotline_service', 'hotline') };
     const storage = await seed(location, urlOf(server.url, 'hotline_owner', 'hotline'));
     await storage.close();

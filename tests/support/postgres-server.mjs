@@ -38,42 +38,86 @@ const freePort = () =>
     });
   });
 
-/** Starts a server; gives the URL of its administrator and the function that stops it. */
-export async function startPostgres(programs) {
+/** Tests of what survives want a server that writes to the disk before it answers; the others want a quick one. */
+const QUICK = { fsync: 'off' };
+export const DURABLE = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  // After a kill every file is brought to the disk again: one call for all of them is five times as quick, where there is one.
+  ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
+};
+
+/** How often a start is tried, and how long between: what a killed server leaves behind must have ended before the next begins. */
+const TRIES_MAX = 600;
+const TRY_MS = 50;
+
+/**
+ * A server that is not started yet: the URL of its administrator, and functions that start, kill and remove it.
+ *
+ * A kill reaches the first process of the server, by its pid, and waits for its end: SIGKILL leaves the others to notice, SIGQUIT
+ * tells them to leave at once. Whatever was not written to the disk is lost with either.
+ */
+export function createPostgres(programs, durability = QUICK) {
   const user = ordinaryUser();
   const folder = mkdtempSync(join(tmpdir(), 'hotline-postgres-'));
   if (user.uid !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
   const options = { ...user, cwd: folder, stdio: 'ignore' };
   execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'], options);
-  const port = await freePort();
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', max_connections: '200' };
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '200', ...durability };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...flags], options);
-  const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
-  const stop = async () => {
-    if (server.exitCode === null && server.signalCode === null) {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      process.kill(server.pid, 'SIGINT');
-      await ended;
-    }
-    rmSync(folder, { recursive: true, force: true });
-  };
-  for (let tries = 0; ; tries++) {
-    const client = new pg.Client({ connectionString: url });
-    try {
-      await client.connect();
-      await client.end();
-      return { url, stop };
-    } catch (error) {
-      if (tries >= 100 || server.exitCode !== null) {
-        await stop();
-        throw error;
+  let port;
+  let server = null;
+  const isRunning = () => server !== null && server.exitCode === null && server.signalCode === null;
+  const url = () => `postgresql://postgres@127.0.0.1:${port}/postgres`;
+
+  const start = async () => {
+    port ??= await freePort();
+    for (let tries = 1; ; tries++) {
+      if (!isRunning()) server = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...flags], options);
+      const client = new pg.Client({ connectionString: url() });
+      client.on('error', () => {});
+      try {
+        await client.connect();
+        await client.end();
+        return;
+      } catch (error) {
+        if (tries >= TRIES_MAX) {
+          await remove();
+          throw error;
+        }
+        await wait(TRY_MS);
       }
-      await wait(100);
     }
-  }
+  };
+
+  const kill = async (signal) => {
+    if (!isRunning()) return;
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    process.kill(server.pid, signal);
+    await ended;
+  };
+
+  const remove = async () => {
+    await kill('SIGINT');
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+  };
+  return { url, start, kill, remove };
 }
+
+/** Starts a quick server; gives the URL of its administrator and the function that stops it. */
+export async function startPostgres(programs) {
+  const { url, start, remove } = createPostgres(programs);
+  await start();
+  return { url: url(), stop: remove };
+}
+
+/** Makes the logins and the empty database, as the server's administrator does. */
+export const provision = (programs, url) =>
+  execFileSync(join(programs, 'psql'), ['-q', '-v', 'ON_ERROR_STOP=1', '-d', url, '-f', join(import.meta.dirname, '../../migrations/provision.sql')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 
 /** The URL of a login in a database of a server. */
 export const urlOf = (url, login, database) => Object.assign(new URL(url), { username: login, pathname: `/${database}` }).href;

@@ -29,12 +29,14 @@ export async function runService(environment: Readonly<Record<string, string>>) 
   return { exit: exit as number | null, stdout, stderr };
 }
 
-/** Starts the built service; gives its lines up to one that ends in the last words awaited. */
+/** Starts the built service; gives its lines up to one that ends in the last words awaited, or all of them where it ends before. */
 export async function startService(
   environment: Readonly<Record<string, string>>,
   lastWords: string,
+  onSpawn: (child: ChildProcess) => void = () => {},
 ): Promise<{ readonly child: ChildProcess; readonly lines: readonly string[] }> {
   const child = spawnService(environment);
+  onSpawn(child);
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
