@@ -114,18 +114,19 @@ const fromOf = (kind: RecordedKind, bound: Bound): string => {
     order by decided.revision desc limit 1) d on true`;
 };
 
-const laterOf = (kind: RecordedKind, isSame: string): string =>
-  `not exists (select from ${kind} later where later.tenant_id = r.tenant_id and later.period_id = r.period_id and ${isSame}
-    and later.revision > r.revision and later.period_version <= bound.last)`;
+/** The latest revision, row by row from its index: joined, tens of thousands of rows are compared each with each until they are analysed. */
+const isLatest = (kind: RecordedKind, isSame: string): string =>
+  `r.revision = (select max(same.revision) from ${kind} same where same.tenant_id = r.tenant_id and same.period_id = r.period_id and ${isSame}
+    and same.period_version <= bound.last)`;
 
 /** Rows that no later revision has superseded. */
 const CURRENT = {
-  observations: laterOf(
+  observations: isLatest(
     'observations',
-    `later.metric = r.metric and coalesce(later.month, '') = coalesce(r.month, '') and later.source = r.source`,
+    `same.metric = r.metric and coalesce(same.month, '') = coalesce(r.month, '') and same.source = r.source`,
   ),
   findings: 'true',
-  judgements: laterOf('judgements', 'later.item = r.item'),
+  judgements: isLatest('judgements', 'same.item = r.item'),
 } as const;
 
 /** Which of what was recorded is listed: superseded revisions too, findings of one state only. */
