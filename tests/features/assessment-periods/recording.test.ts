@@ -129,7 +129,7 @@ describe.each(DATABASES)('on %s', (kind) => {
         'findings[1].kind KIND_NOT_OF_ITEM',
         'findings[1].occurredOn OUTSIDE_PERIOD',
         'findings[2].occurredOn NOT_A_DATE',
-        'findings[2].id DUPLICATE',
+        'findings[2].reference DUPLICATE',
       ]);
     });
 
