@@ -53,6 +53,7 @@ const SAMPLES = [
   'readings',
   'appeals',
   'corrections',
+  'obligations',
   'rubric',
   'clauses',
   'due-date',

@@ -17,7 +17,7 @@ const MUTATIONS = OPERATIONS.filter((name) => definitionOf(name).operation === '
 const BY_ID = ['nodes', 'projection'];
 
 /** Operations that name a contract of one tenant; the others are the same for everybody. */
-const OF_ONE_TENANT = ['contract', 'scorecard', 'preview-score', 'preview-settlement', 'preview-performance'];
+const OF_ONE_TENANT = ['contract', 'obligation-calendar', 'scorecard', 'preview-score', 'preview-settlement', 'preview-performance'];
 
 const QUERIES = OPERATIONS.filter((name) => !MUTATIONS.includes(name) && !BY_ID.includes(name));
 
@@ -109,10 +109,13 @@ describe.each(DATABASES)('on %s', (kind) => {
     expectAnswered(await ask(service, operation(name), {}, CALLERS[name] ? { tenant: 'shaanxi', role: 'AUDITOR' } : SHAANXI));
   });
 
-  test.each(['appeals', 'corrections', 'audit-trail', 'readings'])('%s has something to show of the demonstration', async (name) => {
-    const { data } = await ask(service, operation(name), {}, CALLERS[name]);
-    expect((Object.values(data)[0] as { nodes: unknown[] }).nodes.length).toBeGreaterThan(0);
-  });
+  test.each(['appeals', 'corrections', 'audit-trail', 'obligations', 'readings'])(
+    '%s has something to show of the demonstration',
+    async (name) => {
+      const { data } = await ask(service, operation(name), {}, CALLERS[name]);
+      expect((Object.values(data)[0] as { nodes: unknown[] }).nodes.length).toBeGreaterThan(0);
+    },
+  );
 
   describe('a half-year is lived with them', () => {
     const tenant = 'qinghe-12345';
@@ -241,6 +244,34 @@ describe.each(DATABASES)('on %s', (kind) => {
       const days = [{ day: '2026-08-03', isWorkingDay: false, name: '地方假日' }];
       const added = await run('add-calendar-days', ADMIN, { noticeNumber: '地方1号', noticeIssuedOn: '2026-01-05', days });
       expect(added.days).toEqual([{ ...days[0], noticeNumber: '地方1号', noticeIssuedOn: '2026-01-05' }]);
+    });
+
+    test('with what is owed dated, put off, demanded, delivered and reviewed', async () => {
+      const contract = tenant;
+      const event = { contract, event: 'defect_notified', occurredOn: '2026-01-05', note: '坐席缺口' };
+      const { obligations } = await run('record-obligation-event', ASSESSOR, event);
+      expect(obligations).toMatchObject([{ obligation: { code: 'defect_remedied' }, dueOn: '2026-01-08', state: 'OPEN' }]);
+      const report = { contract, obligation: 'monthly_report', occurrence: '2026-01' };
+      const consented = await run('consent-to-delay', ASSESSOR, { ...report, until: '2026-02-12', reason: '系统升级' });
+      expect(consented).toMatchObject({ dueOn: '2026-02-09', consentedUntil: '2026-02-12' });
+      const demand = { contract, obligation: 'invoice', dueOn: '2026-01-16', note: '补开发票' };
+      const demanded = await run('demand-deliverable', ASSESSOR, demand);
+      expect(demanded).toMatchObject({ dueOn: '2026-01-16', basis: 'POLICY', state: 'OPEN' });
+      const invoice = { contract, obligation: 'invoice', occurrence: demanded.occurrence };
+      const dated = await run('set-obligation-date', ASSESSOR, { ...invoice, dueOn: '2026-01-20', reason: '协商' });
+      expect(dated.obligations).toMatchObject([{ dueOn: '2026-01-20', dueReason: '协商' }]);
+      const delivered = await run('submit-deliverable', VENDOR, { ...invoice, description: '发票' });
+      expect(delivered).toMatchObject({
+        obligation: 'invoice',
+        occurrence: demanded.occurrence,
+        party: 'VENDOR',
+        submittedOn: '2026-01-06',
+      });
+      const returned = { deliverableId: delivered.id, outcome: 'RETURNED', reason: '税号有误' };
+      expect(await run('review-deliverable', ASSESSOR, returned)).toMatchObject({
+        outcome: 'RETURNED',
+        reviewedBy: `${tenant}-assessor-1`,
+      });
     });
 
     test('with every mutation that there is', () => {

@@ -143,6 +143,8 @@ describe('types', () => {
       'memberships',
       'node',
       'nodes',
+      'obligationCalendar',
+      'obligations',
       'previewPerformance',
       'previewScore',
       'previewSettlement',
@@ -158,18 +160,24 @@ describe('types', () => {
       'amendContract',
       'appealItem',
       'confirmFinding',
+      'consentToDelay',
       'correctScorecard',
       'decideAppeal',
+      'demandDeliverable',
       'judgeItem',
       'proposeFinding',
       'proposeReading',
       'publishScorecard',
       'recordFindings',
+      'recordObligationEvent',
       'recordObservations',
       'refuseSignature',
       'rejectFinding',
+      'reviewDeliverable',
       'scorePeriod',
+      'setObligationDate',
       'signScorecard',
+      'submitDeliverable',
       'voidClause',
       'withdrawFinding',
     ]);
@@ -228,7 +236,7 @@ describe('types', () => {
 
 test.each([
   ['instants end in At', 'DateTime', /At$/],
-  ['dates end in On, or say from or until when', 'Date', /(On|From|Until)$|^(on|day|date|from|to)$/],
+  ['dates end in On, or say from or until when', 'Date', /(On|From|Until|Before|Days)$|^(on|day|date|from|to|until)$/],
 ] as const)('%s', (_, type, pattern) => {
   const ofType = elements.filter((element) => element.type !== null && nameOf(element.type) === type);
   expect(ofType.length).toBeGreaterThan(8);

@@ -5,7 +5,8 @@ import { developmentSubjects } from '../../src/features/tenants/development-toke
 import { makeSchema } from '../../src/platform/graphql/schema.js';
 import { fingerprintOf, type Run, rowIdsOf, seedNeighbours, TWIN, tenantTables, withSuperuser } from '../support/isolation.js';
 import { estateOf, type Place } from '../support/isolation-estate.js';
-import { callerFor, denialOf, type Estate, LISTS, MUTATIONS, NODE_TYPES, QUERIES, type RootCase } from '../support/isolation-matrix.js';
+import { callerFor, denialOf, type Estate, LISTS, NODE_TYPES, QUERIES, type RootCase } from '../support/isolation-matrix.js';
+import { MUTATIONS } from '../support/isolation-mutations.js';
 import { idsBelow, listFields, namedIn, nodesIn, nodeTypes, PAGE, pageQuery, rootFields } from '../support/isolation-walk.js';
 import { type Answer, ask, type Caller, createService, DATABASES, type Service } from '../support/service.js';
 
@@ -29,6 +30,10 @@ const KEZHOU: Place = {
   amendedFrom: '2025-11-01',
   voidFrom: '2025-12-01',
   month: '2025-03',
+  owed: { obligation: 'performance_report', occurrence: '2025-10' },
+  undated: 'performance_report',
+  demanded: 'records_retrieval',
+  event: 'force_majeure',
 };
 
 const QINGHE: Place = {
@@ -46,6 +51,10 @@ const QINGHE: Place = {
   amendedFrom: '2027-08-01',
   voidFrom: '2027-09-01',
   month: '2026-03',
+  owed: { obligation: 'monthly_report', occurrence: '2026-01' },
+  undated: 'defect_remedied',
+  demanded: 'defect_remedied',
+  event: 'half_year_ended',
 };
 
 const PLACES: Readonly<Record<string, Place>> = { kezhou: KEZHOU, [TWIN]: KEZHOU, 'qinghe-12345': QINGHE };

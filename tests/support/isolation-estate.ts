@@ -4,7 +4,7 @@ import { ask, type Service } from './service.js';
 /** What a tenant has as far as it is known before anything is asked. */
 export type Place = Omit<
   Estate,
-  'tenant' | 'publishedId' | 'openId' | 'ids' | 'latestScorecard' | 'findingIn' | 'openAppeal' | 'pendingProposal'
+  'tenant' | 'publishedId' | 'openId' | 'ids' | 'latestScorecard' | 'findingIn' | 'openAppeal' | 'pendingProposal' | 'deliverable'
 >;
 
 const PERIOD = `query ($c: String!, $p: String!) { assessmentPeriod(contract: $c, period: $p) { id scorecard { id digest }
@@ -36,6 +36,15 @@ export async function estateOf(
       const { nodes } = (await asked('{ readings(first: 100) { nodes { proposal { id party } } } }')).readings;
       const pending = nodes.find(({ proposal }: { proposal: { party: string } | null }) => proposal?.party === 'VENDOR');
       return pending?.proposal.id ?? ids.get('ReadingProposal')![0]!;
+    },
+    deliverable: async () => {
+      const query = 'query ($c: String!) { obligations(contract: $c, first: 100) { nodes { deliverables { id outcome } } } }';
+      const { nodes } = (await asked(query, { c: place.contract })).obligations;
+      type Delivered = { deliverables: { id: string; outcome: string | null }[] };
+      const waiting = nodes
+        .flatMap(({ deliverables }: Delivered) => deliverables)
+        .find(({ outcome }: { outcome: string | null }) => !outcome);
+      return waiting?.id ?? ids.get('Deliverable')![0]!;
     },
   };
 }

@@ -23,6 +23,11 @@ export interface Estate {
   readonly amendedFrom: string;
   readonly voidFrom: string;
   readonly month: string;
+  /** Something owed that has a due date, what the agency sets dates for, what it may demand, and what dates are counted from. */
+  readonly owed: { readonly obligation: string; readonly occurrence: string };
+  readonly undated: string;
+  readonly demanded: string;
+  readonly event: string;
   /** Global ids by the name of their type. */
   readonly ids: ReadonlyMap<string, readonly string[]>;
   /** What there is when it is asked for: once nothing waits any more, something of the kind. */
@@ -30,6 +35,7 @@ export interface Estate {
   findingIn(state: 'PROPOSED' | 'CONFIRMED'): Promise<string>;
   openAppeal(): Promise<string>;
   pendingProposal(): Promise<string>;
+  deliverable(): Promise<string>;
 }
 
 /** How a request for something of another tenant is answered. */
@@ -67,7 +73,8 @@ export interface RootCase {
 // biome-ignore lint/suspicious/noExplicitAny: a test reads from an answer what its query asked for
 export type Field = any;
 
-const named = (type: string) => (field: Field) => field?.__typename === type;
+/** Whether a field answers with a type. */
+export const named = (type: string) => (field: Field) => field?.__typename === type;
 
 const onlyOf = (of: Estate, codes: readonly string[]): boolean => codes.length > 0 && codes.every((code) => code === of.contract);
 
@@ -157,6 +164,25 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     denial: 'EMPTY',
     isGranted: (field, of) => field.length >= of.ids.size && !field.includes(null),
   },
+  obligationCalendar: {
+    document: 'query ($c: String!) { obligationCalendar(contract: $c, party: VENDOR) { fileName content } }',
+    variables: ({ contract }) => ({ c: contract }),
+    denial: 'NOT_FOUND',
+    isByCode: true,
+    namesNothing: true,
+    isGranted: (field) => field.content.startsWith('BEGIN:VCALENDAR'),
+  },
+  obligations: {
+    document: 'query ($c: String!) { obligations(contract: $c, first: 100) { totalCount nodes { contract deliverables { id } } } }',
+    variables: ({ contract }) => ({ c: contract }),
+    denial: 'EMPTY',
+    isByCode: true,
+    isGranted: (field, of) =>
+      onlyOf(
+        of,
+        field.nodes.map((node: Field) => node.contract),
+      ),
+  },
   previewPerformance: {
     document:
       'query ($input: PreviewPerformanceInput!) { previewPerformance(input: $input) { __typename ... on InvalidInputError { problems { path code } } } }',
@@ -226,157 +252,10 @@ export const LISTS = [
   'contracts',
   'corrections',
   'memberships',
+  'obligations',
   'readings',
   'scorecards',
 ] as const;
-
-/** Mutations that find nothing wrong with their input as such. */
-const WITHOUT_PROBLEMS = ['publishScorecard', 'signScorecard'];
-
-const mutation = (name: string, more = ''): string => {
-  const input = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
-  const problems = WITHOUT_PROBLEMS.includes(name) ? '' : '... on InvalidInputError { problems { path code message } }';
-  return `mutation ($input: ${input}!) { ${name}(input: $input) { __typename ${more} ${problems} } }`;
-};
-
-const obstacles = (error: string): string => `... on ${error} { obstacles }`;
-
-const document = { zh: '测试', en: 'Test' };
-
-/** A decision about a finding. */
-const decision = (name: string, state: 'PROPOSED' | 'CONFIRMED'): RootCase => ({
-  document: mutation(name, obstacles('FindingNotDecidableError')),
-  variables: async (of) => ({ input: { findingId: await of.findingIn(state), reason: 'test' } }),
-  denial: 'NOT_FOUND',
-  isGranted: named('Finding'),
-});
-
-/** Something that a signatory of the vendor does with the published scorecard. */
-const ofScorecard = async (of: Estate) => ({ scorecardId: (await of.latestScorecard('unsigned')).id });
-
-/** Every mutation, in an order in which the owner can do them one after the other. */
-export const MUTATIONS: Readonly<Record<string, RootCase>> = {
-  recordObservations: {
-    document: mutation('recordObservations'),
-    variables: ({ openId, observation }) => ({ input: { periodId: openId, observations: [observation] } }),
-    denial: 'NOT_FOUND',
-    isGranted: named('RecordedObservations'),
-  },
-  recordFindings: {
-    document: mutation('recordFindings'),
-    variables: ({ openId, finding }) => ({ input: { periodId: openId, findings: [finding] } }),
-    denial: 'NOT_FOUND',
-    isGranted: named('RecordedFindings'),
-  },
-  judgeItem: {
-    document: mutation('judgeItem'),
-    variables: ({ openId, judgement }) => ({ input: { periodId: openId, ...judgement } }),
-    denial: 'NOT_FOUND',
-    isGranted: named('Judgement'),
-  },
-  proposeFinding: {
-    document: mutation('proposeFinding'),
-    role: 'VENDOR_STAFF',
-    variables: ({ openId, favour }) => ({ input: { periodId: openId, finding: favour } }),
-    denial: 'NOT_FOUND',
-    isGranted: named('Finding'),
-  },
-  confirmFinding: decision('confirmFinding', 'PROPOSED'),
-  rejectFinding: decision('rejectFinding', 'PROPOSED'),
-  withdrawFinding: decision('withdrawFinding', 'CONFIRMED'),
-  scorePeriod: {
-    document: mutation('scorePeriod'),
-    variables: ({ openId }) => ({ input: { periodId: openId } }),
-    denial: 'NOT_FOUND',
-    isGranted: named('Scorecard'),
-  },
-  publishScorecard: {
-    document: mutation('publishScorecard', obstacles('ScorecardNotPublishableError')),
-    variables: async (of) => ({ input: { scorecardId: (await of.latestScorecard('open')).id } }),
-    denial: 'NOT_FOUND',
-    // The open period of some lacks data: then the obstacles are told, which needs the scorecard to be found.
-    isGranted: (field) => field.__typename === 'Scorecard' || field.obstacles.includes('INCOMPLETE'),
-  },
-  appealItem: {
-    document: mutation('appealItem', obstacles('ItemNotAppealableError')),
-    role: 'VENDOR_STAFF',
-    variables: async (of) => ({ input: { ...(await ofScorecard(of)), item: of.judgement.item, reason: 'test' } }),
-    denial: 'NOT_FOUND',
-    isGranted: named('Appeal'),
-  },
-  decideAppeal: {
-    document: mutation('decideAppeal', obstacles('AppealNotDecidableError')),
-    person: 2,
-    variables: async (of) => ({ input: { appealId: await of.openAppeal(), outcome: 'DISMISSED', reason: 'test' } }),
-    denial: 'NOT_FOUND',
-    isGranted: named('Appeal'),
-  },
-  refuseSignature: {
-    document: mutation('refuseSignature', obstacles('ScorecardNotSignableError')),
-    role: 'VENDOR_SIGNATORY',
-    variables: async (of) => ({ input: { ...(await ofScorecard(of)), reason: 'test' } }),
-    denial: 'NOT_FOUND',
-    isGranted: named('Scorecard'),
-  },
-  signScorecard: {
-    document: mutation('signScorecard', obstacles('ScorecardNotSignableError')),
-    role: 'VENDOR_SIGNATORY',
-    variables: async (of) => {
-      const { id, digest } = await of.latestScorecard('unsigned');
-      return { input: { scorecardId: id, digest } };
-    },
-    denial: 'NOT_FOUND',
-    isGranted: named('Scorecard'),
-  },
-  correctScorecard: {
-    document: mutation('correctScorecard', obstacles('ScorecardNotCorrectableError')),
-    variables: async (of) => ({ input: { ...(await ofScorecard(of)), reason: 'test' } }),
-    denial: 'NOT_FOUND',
-    isGranted: named('Correction'),
-  },
-  proposeReading: {
-    document: mutation('proposeReading'),
-    role: 'VENDOR_SIGNATORY',
-    variables: ({ contract, reading }) => ({ input: { contract, ...reading, reason: 'test' } }),
-    denial: 'NO_CONTRACT',
-    isByCode: true,
-    isGranted: named('ReadingProposal'),
-  },
-  agreeReading: {
-    document: mutation('agreeReading', obstacles('ReadingNotAgreeableError')),
-    role: 'AGENCY_SIGNATORY',
-    variables: async (of) => ({ input: { proposalId: await of.pendingProposal(), agreedOn: '2026-01-06', document } }),
-    denial: 'NOT_FOUND',
-    isGranted: named('ReadingAgreed'),
-  },
-  amendContract: {
-    document: mutation('amendContract'),
-    role: 'TENANT_ADMIN',
-    variables: ({ contract, amendedFrom: effectiveFrom }) => ({ input: { contract, effectiveFrom, document } }),
-    denial: 'NO_CONTRACT',
-    isByCode: true,
-    isGranted: named('ContractAmended'),
-  },
-  voidClause: {
-    document: mutation('voidClause'),
-    role: 'TENANT_ADMIN',
-    variables: ({ contract, clause, voidFrom: effectiveFrom }) => ({
-      input: { contract, clause, effectiveFrom, reason: 'test', document },
-    }),
-    denial: 'NO_CONTRACT',
-    isByCode: true,
-    isGranted: named('ContractAmended'),
-  },
-  addCalendarDays: {
-    document: mutation('addCalendarDays'),
-    role: 'TENANT_ADMIN',
-    variables: () => ({
-      input: { noticeNumber: 'test', noticeIssuedOn: '2026-01-05', days: [{ day: '2027-08-02', isWorkingDay: false, name: 'test' }] },
-    }),
-    denial: 'OWN',
-    isGranted: named('CalendarDaysAdded'),
-  },
-};
 
 /** Every type that implements Node. */
 export const NODE_TYPES = [
@@ -386,6 +265,7 @@ export const NODE_TYPES = [
   'Contract',
   'ContractVersion',
   'Correction',
+  'Deliverable',
   'Finding',
   'Judgement',
   'Membership',

@@ -48,11 +48,11 @@ const CONTRACT = { nullable: true, description: '合同代码；不填为全部 
 @Resolver()
 export class ObligationResolver {
   @Query(() => StandingObligationConnection, {
-    description: '应履行的义务，按期限，未定期限者在后 / What is owed, by due date, what has none last',
+    description: '应履行的义务，按期限、起始日排列，未定期限者在后 / What is owed, by due date and first day, what has no date last',
   })
   async obligations(
     @Arg('contract', () => String, CONTRACT) contract: string | null,
-    @Arg('dueBefore', () => DateScalar, { nullable: true, description: '只列期限在该日或之前者 / Only what is due on that day or before' })
+    @Arg('dueBefore', () => DateScalar, { nullable: true, description: '只列期限早于该日者 / Only what is due before that day' })
     dueBefore: unknown,
     @Arg('state', () => OccurrenceState, { nullable: true, description: '状态；不填为全部 / State; left out: all' })
     state: OccurrenceState | null,
@@ -65,12 +65,11 @@ export class ObligationResolver {
     context.authorize('period:read');
     const owed = (await standingOf(context, contract)).filter(
       (standing) =>
-        (dueBefore == null || (standing.due !== null && standing.due.dueOn <= String(dueBefore))) &&
+        (dueBefore == null || (standing.due !== null && standing.due.dueOn < String(dueBefore))) &&
         (state == null || standing.state === state) &&
         (owedBy == null || standing.obligation.owedBy === owedBy || standing.obligation.owedBy === 'BOTH'),
     );
-    const keyOf = ({ contract: code, obligation, key }: StandingObligation) => [code, obligation.code, key];
-    const { edges, ...rest } = pageOfComputed(owed, keyOf, page);
+    const { edges, ...rest } = pageOfComputed(owed, placeByDueDate, page);
     return new StandingObligationConnection({
       ...rest,
       edges: edges.map(({ cursor, node }) => ({ cursor, node: new StandingObligationType(node) })),
@@ -166,17 +165,23 @@ export class ObligationResolver {
   }
 }
 
-/** What is owed under one contract, or under all of the tenant's together by due date. */
+/** What is owed under one contract, or under all of the tenant's. */
 async function standingOf(context: TenantContext, code: string | null | undefined): Promise<StandingObligation[]> {
   if (code != null) {
     const stored = await findStoredContract(context, code);
     return stored ? [...(await standingObligations(context, stored))] : [];
   }
   const { rows } = await listPage<ContractRow>(context, contractsByCode(context), { first: 100 });
-  const all = await Promise.all((await readyContractsOf(context, rows)).map((stored) => standingObligations(context, stored)));
-  const dueOn = ({ due }: StandingObligation) => due?.dueOn ?? '9999';
-  return all.flat().sort((a, b) => (dueOn(a) < dueOn(b) ? -1 : dueOn(a) > dueOn(b) ? 1 : 0));
+  return (await Promise.all((await readyContractsOf(context, rows)).map((stored) => standingObligations(context, stored)))).flat();
 }
+
+const placeByDueDate = ({ contract, obligation, key, from, due }: StandingObligation): readonly string[] => [
+  due?.dueOn ?? '9999',
+  from,
+  contract,
+  obligation.code,
+  key,
+];
 
 const several = (result: Result<readonly StandingObligation[], InvalidInput>): typeof SetObligationDateResult =>
   result.ok

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
-import { writeOpaque } from '../opaque.js';
+import { compareByCodePoint } from '../../core/values/text.js';
+import { readOpaque, writeOpaque } from '../opaque.js';
 import { cursorOf, type ListQuery, listPage, listPagesOf, type PageRequest, type RowPage, sizeOf } from '../persistence/keyset.js';
 import { RequestError } from '../request-error.js';
 import type { TenantContext } from '../tenant-context.js';
@@ -51,28 +52,47 @@ export async function pageOfParent<R extends object, N>(
 }
 
 /**
- * One page of a list that is computed and not stored, by a key that names each entry and stays its own.
+ * One page of a list that is computed and not stored, in the order of its entries' places: texts that together are no other entry's. A
+ * cursor holds a place, so that it stays good where its entry has left the list.
  *
- * Errors: throws BAD_USER_INPUT for a size out of range, or a cursor whose entry is not in the list.
+ * Errors: throws BAD_USER_INPUT for a size out of range, or a cursor that is of no such list.
  */
-export function pageOfComputed<N>(list: readonly N[], keyOf: (entry: N) => readonly string[], request: PageRequest): Page<N> {
+export function pageOfComputed<N>(list: readonly N[], placeOf: (entry: N) => readonly string[], request: PageRequest): Page<N> {
   const { size, isBackward } = sizeOf(request);
-  const cursors = list.map((entry) => writeOpaque(keyOf(entry)));
-  const placeOf = (cursor: string): number => {
-    const place = cursors.indexOf(cursor);
-    if (place < 0) throw new RequestError('BAD_USER_INPUT', '游标无效', 'the cursor is none of this list');
+  const placed = list.map((node) => ({ node, place: placeOf(node) })).sort((a, b) => comparePlaces(a.place, b.place));
+  const read = (cursor: string): readonly string[] => {
+    const place = readOpaque(cursor);
+    if (!place) throw new RequestError('BAD_USER_INPUT', '游标无效', 'the cursor is none of this list');
     return place;
   };
-  const from = request.after == null ? 0 : placeOf(request.after) + 1;
-  const to = request.before == null ? list.length : placeOf(request.before);
+  const countUpTo = (isBefore: (order: number) => boolean, cursor: string): number => {
+    const bound = read(cursor);
+    return placed.filter(({ place }) => isBefore(comparePlaces(place, bound))).length;
+  };
+  const from = request.after == null ? 0 : countUpTo((order) => order <= 0, request.after);
+  const to =
+    request.before == null
+      ? placed.length
+      : Math.max(
+          from,
+          countUpTo((order) => order < 0, request.before),
+        );
   const first = isBackward ? Math.max(from, to - size) : from;
   const last = isBackward ? to : Math.min(to, from + size);
-  const edges = list.slice(first, last).map((node, index) => ({ cursor: cursors[first + index]!, node }));
+  const edges = placed.slice(first, last).map(({ node, place }) => ({ cursor: writeOpaque(place), node }));
   const pageInfo: PageInfo = {
-    hasNextPage: isBackward ? request.before != null : last < to,
-    hasPreviousPage: isBackward ? first > from : request.after != null,
+    hasNextPage: last < placed.length,
+    hasPreviousPage: first > 0,
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
   return { edges, pageInfo, count: async () => list.length };
+}
+
+function comparePlaces(a: readonly string[], b: readonly string[]): number {
+  for (let index = 0; index < Math.min(a.length, b.length); index++) {
+    const order = compareByCodePoint(a[index]!, b[index]!);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
 }

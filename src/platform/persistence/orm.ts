@@ -33,6 +33,8 @@ const shared = (entities: readonly Entity[]) => ({
   extensions: [Migrator],
   forceUtcTimezone: true,
   allowGlobalContext: false,
+  // Else the sources are run where an argument of the process happens to end with .ts.
+  preferTs: false,
   // The audit's triggers and functions are written by hand, like the privileges: no entity says them, so none is to be dropped for that.
   schemaGenerator: { ignoreTriggers: true, ignoreRoutines: true },
   migrations: {

@@ -1,0 +1,192 @@
+import { type Estate, named, type RootCase } from './isolation-matrix.js';
+
+/** Mutations that find nothing wrong with their input as such. */
+const WITHOUT_PROBLEMS = ['publishScorecard', 'signScorecard'];
+
+const mutation = (name: string, more = ''): string => {
+  const input = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+  const problems = WITHOUT_PROBLEMS.includes(name) ? '' : '... on InvalidInputError { problems { path code message } }';
+  return `mutation ($input: ${input}!) { ${name}(input: $input) { __typename ${more} ${problems} } }`;
+};
+
+const obstacles = (error: string): string => `... on ${error} { obstacles }`;
+
+const document = { zh: '测试', en: 'Test' };
+
+/** A decision about a finding. */
+const decision = (name: string, state: 'PROPOSED' | 'CONFIRMED'): RootCase => ({
+  document: mutation(name, obstacles('FindingNotDecidableError')),
+  variables: async (of) => ({ input: { findingId: await of.findingIn(state), reason: 'test' } }),
+  denial: 'NOT_FOUND',
+  isGranted: named('Finding'),
+});
+
+/** Something that a signatory of the vendor does with the published scorecard. */
+const ofScorecard = async (of: Estate) => ({ scorecardId: (await of.latestScorecard('unsigned')).id });
+
+/** Every mutation, in an order in which the owner can do them one after the other. */
+export const MUTATIONS: Readonly<Record<string, RootCase>> = {
+  recordObservations: {
+    document: mutation('recordObservations'),
+    variables: ({ openId, observation }) => ({ input: { periodId: openId, observations: [observation] } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('RecordedObservations'),
+  },
+  recordFindings: {
+    document: mutation('recordFindings'),
+    variables: ({ openId, finding }) => ({ input: { periodId: openId, findings: [finding] } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('RecordedFindings'),
+  },
+  judgeItem: {
+    document: mutation('judgeItem'),
+    variables: ({ openId, judgement }) => ({ input: { periodId: openId, ...judgement } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Judgement'),
+  },
+  proposeFinding: {
+    document: mutation('proposeFinding'),
+    role: 'VENDOR_STAFF',
+    variables: ({ openId, favour }) => ({ input: { periodId: openId, finding: favour } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Finding'),
+  },
+  confirmFinding: decision('confirmFinding', 'PROPOSED'),
+  rejectFinding: decision('rejectFinding', 'PROPOSED'),
+  withdrawFinding: decision('withdrawFinding', 'CONFIRMED'),
+  scorePeriod: {
+    document: mutation('scorePeriod'),
+    variables: ({ openId }) => ({ input: { periodId: openId } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Scorecard'),
+  },
+  publishScorecard: {
+    document: mutation('publishScorecard', obstacles('ScorecardNotPublishableError')),
+    variables: async (of) => ({ input: { scorecardId: (await of.latestScorecard('open')).id } }),
+    denial: 'NOT_FOUND',
+    // The open period of some lacks data: then the obstacles are told, which needs the scorecard to be found.
+    isGranted: (field) => field.__typename === 'Scorecard' || field.obstacles.includes('INCOMPLETE'),
+  },
+  appealItem: {
+    document: mutation('appealItem', obstacles('ItemNotAppealableError')),
+    role: 'VENDOR_STAFF',
+    variables: async (of) => ({ input: { ...(await ofScorecard(of)), item: of.judgement.item, reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Appeal'),
+  },
+  decideAppeal: {
+    document: mutation('decideAppeal', obstacles('AppealNotDecidableError')),
+    person: 2,
+    variables: async (of) => ({ input: { appealId: await of.openAppeal(), outcome: 'DISMISSED', reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Appeal'),
+  },
+  refuseSignature: {
+    document: mutation('refuseSignature', obstacles('ScorecardNotSignableError')),
+    role: 'VENDOR_SIGNATORY',
+    variables: async (of) => ({ input: { ...(await ofScorecard(of)), reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Scorecard'),
+  },
+  signScorecard: {
+    document: mutation('signScorecard', obstacles('ScorecardNotSignableError')),
+    role: 'VENDOR_SIGNATORY',
+    variables: async (of) => {
+      const { id, digest } = await of.latestScorecard('unsigned');
+      return { input: { scorecardId: id, digest } };
+    },
+    denial: 'NOT_FOUND',
+    isGranted: named('Scorecard'),
+  },
+  correctScorecard: {
+    document: mutation('correctScorecard', obstacles('ScorecardNotCorrectableError')),
+    variables: async (of) => ({ input: { ...(await ofScorecard(of)), reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Correction'),
+  },
+  proposeReading: {
+    document: mutation('proposeReading'),
+    role: 'VENDOR_SIGNATORY',
+    variables: ({ contract, reading }) => ({ input: { contract, ...reading, reason: 'test' } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('ReadingProposal'),
+  },
+  agreeReading: {
+    document: mutation('agreeReading', obstacles('ReadingNotAgreeableError')),
+    role: 'AGENCY_SIGNATORY',
+    variables: async (of) => ({ input: { proposalId: await of.pendingProposal(), agreedOn: '2026-01-06', document } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('ReadingAgreed'),
+  },
+  amendContract: {
+    document: mutation('amendContract'),
+    role: 'TENANT_ADMIN',
+    variables: ({ contract, amendedFrom: effectiveFrom }) => ({ input: { contract, effectiveFrom, document } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('ContractAmended'),
+  },
+  voidClause: {
+    document: mutation('voidClause'),
+    role: 'TENANT_ADMIN',
+    variables: ({ contract, clause, voidFrom: effectiveFrom }) => ({
+      input: { contract, clause, effectiveFrom, reason: 'test', document },
+    }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('ContractAmended'),
+  },
+  addCalendarDays: {
+    document: mutation('addCalendarDays'),
+    role: 'TENANT_ADMIN',
+    variables: () => ({
+      input: { noticeNumber: 'test', noticeIssuedOn: '2026-01-05', days: [{ day: '2027-08-02', isWorkingDay: false, name: 'test' }] },
+    }),
+    denial: 'OWN',
+    isGranted: named('CalendarDaysAdded'),
+  },
+  setObligationDate: {
+    document: mutation('setObligationDate'),
+    variables: ({ contract, undated: obligation }) => ({ input: { contract, obligation, dayOfNextMonth: 20, reason: 'test' } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('StandingObligations'),
+  },
+  consentToDelay: {
+    document: mutation('consentToDelay'),
+    variables: ({ contract, owed }) => ({ input: { contract, ...owed, until: '2026-02-27', reason: 'test' } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('StandingObligation'),
+  },
+  demandDeliverable: {
+    document: mutation('demandDeliverable'),
+    variables: ({ contract, demanded: obligation }) => ({ input: { contract, obligation, dueOn: '2026-01-12', note: 'test' } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('StandingObligation'),
+  },
+  recordObligationEvent: {
+    document: mutation('recordObligationEvent'),
+    variables: ({ contract, event }) => ({ input: { contract, event, occurredOn: '2026-01-05', note: 'test' } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('StandingObligations'),
+  },
+  submitDeliverable: {
+    document: mutation('submitDeliverable'),
+    role: 'VENDOR_STAFF',
+    variables: ({ contract, owed }) => ({ input: { contract, ...owed, description: 'test' } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('Deliverable'),
+  },
+  reviewDeliverable: {
+    document: mutation('reviewDeliverable', obstacles('DeliverableNotReviewableError')),
+    person: 2,
+    variables: async (of) => ({ input: { deliverableId: await of.deliverable(), outcome: 'RETURNED', reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Deliverable'),
+  },
+};
