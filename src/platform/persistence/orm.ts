@@ -4,6 +4,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import type { SqlEntityManager, SqlMikroORM } from '@mikro-orm/postgresql';
 import type pg from 'pg';
 import { packageRoot } from '../package-root.js';
+import type { WRITER_PATIENCE } from './patience.js';
 
 export type Orm = SqlMikroORM;
 export type EntityManager = SqlEntityManager;
@@ -25,6 +26,8 @@ export type DatabaseLocation =
       readonly url: string;
       /** Most connections at once. */
       readonly connectionCountMax?: number;
+      /** How long its connections wait for anything; left out, for ever, as migrations may have to. */
+      readonly patience?: typeof WRITER_PATIENCE;
     };
 
 /** Options that both drivers share. The migrations are those that were built beside the code. */
@@ -67,7 +70,8 @@ export async function openOrm(location: DatabaseLocation, entities: readonly Ent
   if (location.kind === 'postgresql') {
     const { MikroORM } = await import('@mikro-orm/postgresql');
     const pool = { min: 0, max: location.connectionCountMax ?? 10 };
-    return MikroORM.init({ ...shared(entities), clientUrl: location.url, pool, driverOptions: { onPoolCreated: releaseLostConnections } });
+    const driverOptions = { ...location.patience, onPoolCreated: releaseLostConnections };
+    return MikroORM.init({ ...shared(entities), clientUrl: location.url, pool, driverOptions });
   }
   const { MikroORM } = await import('@mikro-orm/pglite');
   const { folder, dump } = location;

@@ -1,12 +1,10 @@
 import pg from 'pg';
 import type { EntityManager } from './orm.js';
+import { PATIENCE } from './patience.js';
 import { READER_ROLE, TENANT_SETTING } from './tenant-policy.js';
 import { EndedScopeError, type TenantScope, type TenantScopes } from './tenant-scope.js';
 
 const DATE_OID = 1082;
-
-/** Nothing holds a connection for ever. */
-const PATIENCE = { connectionTimeoutMillis: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000 } as const;
 
 /** A date stays the text that it is; everything else as the driver reads it. */
 const types: pg.CustomTypesConfig = {

@@ -4,6 +4,7 @@ import { migrate, refuseUnmigrated } from './migrate.js';
 import { OrderlyScopes } from './orderly-scopes.js';
 import { type DatabaseLocation, type Entity, type EntityManager, type Orm, openOrm } from './orm.js';
 import { OrmScopes } from './orm-scopes.js';
+import { WRITER_PATIENCE } from './patience.js';
 import { PooledScopes } from './pooled-scopes.js';
 import { refuseUnsafeRole } from './refuse-unsafe-role.js';
 import { TENANT_SETTING } from './tenant-policy.js';
@@ -72,7 +73,7 @@ async function openPostgres(
   const opened = [owner];
   try {
     if (owner) await migrate(owner);
-    const orm = await openOrm(location, entities);
+    const orm = await openOrm({ ...location, patience: WRITER_PATIENCE }, entities);
     opened.push(orm);
     await refuseUnsafeRole(orm);
     await refuseUnmigrated(orm);
