@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type CommandName, codesOf, command, commandField, done, inputTypeOf } from '../support/commands.js';
 import { fingerprintOf, withSuperuser } from '../support/isolation.js';
 import { CONTRACT, LIFE, type LifeCommand, liveOnce } from '../support/keyed-life.js';
 import { periodIdOf } from '../support/recording.js';
 import { ask, type Caller, createService, DATABASES, type Service } from '../support/service.js';
+
+// On a busy machine a storm may take its time.
+jest.setTimeout(240_000);
 
 const TENANT = CONTRACT;
 const ASSESSOR: Caller = { tenant: TENANT, role: 'ASSESSOR' };

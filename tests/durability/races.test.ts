@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { verifyAuditTrail } from '../../src/features/audit/verify-audit-trail.js';
 import type { Role } from '../../src/features/tenants/roles.js';
 import { type CommandName, codesOf, command, done } from '../support/commands.js';
 import { withSuperuser } from '../support/isolation.js';
 import { periodIdOf, recordCase } from '../support/recording.js';
 import { ask, type Caller, createService, DATABASES, type Service } from '../support/service.js';
+
+// On a busy machine a storm may take its time.
+jest.setTimeout(240_000);
 
 /** As many as there are connections: each writer has one of its own, and all are inside a transaction at the same time. */
 const AT_ONCE = 50;
@@ -30,6 +33,15 @@ describe.each(DATABASES.filter((kind) => kind === 'postgresql'))(`${AT_ONCE} at 
     await connectAll();
   });
   afterAll(() => service.stop());
+
+  // After every storm: writers that had passed each other by would have left two entries on one.
+  afterEach(async () => {
+    for (const tenant of [TENANT, QINGHE]) {
+      const scope = service.storage.scopes.open(tenant, 'read');
+      const verdict = await verifyAuditTrail(scope, tenant).finally(() => scope.end('discard'));
+      expect(verdict).toMatchObject({ isIntact: true });
+    }
+  });
 
   /** Opens every connection beforehand, so that a race is not won by whoever connects first. */
   async function connectAll(): Promise<void> {
@@ -188,14 +200,5 @@ describe.each(DATABASES.filter((kind) => kind === 'postgresql'))(`${AT_ONCE} at 
     const drafts = [0, 1].map((parity) => new Set(given.filter((_, index) => index % 2 === parity).map(({ id }) => id)));
     expect(drafts.map(({ size }) => size)).toEqual([1, 1]);
     expect(drafts[0]).not.toEqual(drafts[1]);
-  });
-
-  // After every storm: writers that had passed each other by would have left two entries on one.
-  afterEach(async () => {
-    for (const tenant of [TENANT, QINGHE]) {
-      const scope = service.storage.scopes.open(tenant, 'read');
-      expect(await verifyAuditTrail(scope, tenant)).toMatchObject({ isIntact: true });
-      await scope.end('discard');
-    }
   });
 });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { endWithUs } from './end-with-us.mjs';
 
 const DEBIAN = '/usr/lib/postgresql';
 const VERSION_MIN = 15;
@@ -75,7 +76,10 @@ export function createPostgres(programs, durability = QUICK) {
   const start = async () => {
     port ??= await freePort();
     for (let tries = 1; ; tries++) {
-      if (!isRunning()) server = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...flags], options);
+      if (!isRunning()) {
+        server = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...flags], options);
+        endWithUs(server, 'INT');
+      }
       const client = new pg.Client({ connectionString: url() });
       client.on('error', () => {});
       try {

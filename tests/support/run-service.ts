@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { packageRoot } from '../../src/platform/package-root.js';
+import { endWithUs } from './end-with-us.mjs';
 
 const running = new Set<ChildProcess>();
 
@@ -13,6 +14,7 @@ function spawnService(environment: Readonly<Record<string, string>>) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);
+  endWithUs(child, 'KILL');
   child.once('close', () => running.delete(child));
   return child;
 }

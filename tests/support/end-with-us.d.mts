@@ -1,0 +1,3 @@
+import type { ChildProcess } from 'node:child_process';
+
+export declare function endWithUs(child: ChildProcess, signal: 'INT' | 'KILL'): void;
