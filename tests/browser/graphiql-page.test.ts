@@ -55,6 +55,13 @@ onBrowser('the page at / in a browser that reaches no other host', () => {
     expect(await shown()).not.toContain('"errors"');
   });
 
+  test('fits the window to the last button, and does not scroll', async () => {
+    const measure = `scrollTo(0, 1000); [scrollY, Math.max(...[...document.querySelectorAll('button')].map((button) => button.getBoundingClientRect().bottom))]`;
+    const [scrolled, lowest] = await page.evaluate<[number, number]>(measure);
+    expect(scrolled).toBe(0);
+    expect(lowest).toBeLessThanOrEqual(page.viewportSize()!.height);
+  });
+
   test('another caller sees another tenant, without loading the page again', async () => {
     await openTab('Viewer');
     expect(await run('kezhou-assessor-1')).toContain('kezhou-assessor-1');

@@ -56,10 +56,13 @@ const page = (title: string) => `<!doctype html>
 </html>
 `;
 
+// GraphiQL takes the height of the window for itself, and its editors' margins reach beyond it: the lower buttons would be out of sight.
 // A tab that begins to move under the pointer swallows the click that was meant to open it: tabs stay where they are.
 const STYLE = `html, body { height: 100%; margin: 0; }
 body { display: flex; flex-direction: column; }
-#root { flex: 1; min-height: 0; }
+#root { position: relative; flex: 1; min-height: 0; overflow: hidden; }
+#root .graphiql-container { height: 100%; }
+.graphiql-logo { white-space: nowrap; }
 #caller { display: flex; gap: 2em; padding: 6px 12px; font: 13px system-ui, sans-serif; background: #f3f4f6; }
 #caller input { width: 22em; }
 .graphiql-tab { transform: none !important; }
