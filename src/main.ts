@@ -52,9 +52,13 @@ async function main(): Promise<void> {
     isSweeping: true,
     pageTokens: tokens.map(({ subject, token }) => ({ label: subject, token })),
   });
-  const address = await app.start(config.port, config.host).catch(async (error: Error) => {
+  const address = await app.start(config.port, config.host).catch(async (error: NodeJS.ErrnoException) => {
     await app.stop();
-    throw error;
+    if (error.code !== 'EADDRINUSE') throw error;
+    const { host, port } = config;
+    throw new Error(
+      `端口 ${host}:${port} 已被占用 / the port ${host}:${port} is in use: stop what listens there, or choose another with PORT`,
+    );
   });
   // Once it has stopped nothing is left to do, and the process ends by itself; what was cut off may go on, and is not waited for.
   const stop = async () => {

@@ -28,27 +28,29 @@ export interface Config {
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
-const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// URL' });
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: '须为 postgresql:// 网址 / must be a postgresql:// URL' });
+
+/** A variable that holds a whole number within bounds. */
+function wholeNumber(min: number, max: number, error: string) {
+  return z.coerce.number({ error }).int(error).min(min, error).max(max, error);
+}
 
 const environmentShape = z.object({
   NODE_ENV: z.string().optional(),
-  PORT: z.coerce
-    .number({ error: 'must be a port number' })
-    .int('must be a port number')
-    .min(0, 'must be a port number')
-    .max(65_535, 'must be a port number')
-    .default(4000),
+  PORT: wholeNumber(0, 65_535, '须为端口号 / must be a port number').default(4000),
   HOST: z.string().default('127.0.0.1'),
   HOTLINE_DATA: z.string().default('.data/pglite'),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_OWNER_URL: postgresUrl.optional(),
-  DATABASE_CONNECTIONS: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_CONNECTIONS: wholeNumber(1, 200, '须为 1 至 200 的整数 / must be a whole number from 1 to 200').default(10),
   HOTLINE_ISSUER: z.string().optional(),
   HOTLINE_AUDIENCE: z.string().optional(),
   HOTLINE_JWKS: z.string().optional(),
   HOTLINE_CONTRACTS: z.string().default(''),
-  HOTLINE_APPEAL_WORKING_DAYS: z.coerce.number().int().min(1).max(60).default(DEFAULT_POLICY.appealWorkingDays),
-  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  HOTLINE_APPEAL_WORKING_DAYS: wholeNumber(1, 60, '须为 1 至 60 的整数 / must be a whole number from 1 to 60').default(
+    DEFAULT_POLICY.appealWorkingDays,
+  ),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `须为其中之一 / must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
 const keySetShape = z.object({ keys: z.array(z.looseObject({ kty: z.enum(['EC', 'RSA', 'OKP']) })).min(1) });
@@ -67,7 +69,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const problems: string[] = [];
   const tokens = readTokenRules(variables, isProduction, problems);
   if (variables.DATABASE_OWNER_URL && !variables.DATABASE_URL)
-    problems.push('DATABASE_OWNER_URL needs DATABASE_URL, the login that the service works with');
+    problems.push(
+      'DATABASE_OWNER_URL 须与 DATABASE_URL（服务所用登录）一起给出 / needs DATABASE_URL, the login that the service works with',
+    );
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return {
     port: variables.PORT,
@@ -90,17 +94,21 @@ function readTokenRules(variables: TokenVariables, isProduction: boolean, proble
   const { HOTLINE_ISSUER: issuer, HOTLINE_AUDIENCE: audience, HOTLINE_JWKS: path } = variables;
   if (!issuer && !audience && !path && !isProduction) return null;
   if (!issuer || !audience || !path) {
-    const need = 'HOTLINE_ISSUER, HOTLINE_AUDIENCE and HOTLINE_JWKS (a file of public keys) are needed together';
-    problems.push(isProduction ? `${need}: in production no development keys are taken` : need);
+    const reason = isProduction ? ['，生产环境不接受开发密钥', ': in production no development keys are taken'] : ['', ''];
+    problems.push(
+      `HOTLINE_ISSUER、HOTLINE_AUDIENCE、HOTLINE_JWKS（公钥文件）须一起给出${reason[0]} / HOTLINE_ISSUER, HOTLINE_AUDIENCE and HOTLINE_JWKS (a file of public keys) are needed together${reason[1]}`,
+    );
     return null;
   }
   try {
     const keys = keySetShape.parse(JSON.parse(readFileSync(path, 'utf8')));
-    if (keys.keys.some((key) => 'd' in key)) problems.push('HOTLINE_JWKS holds a private key: give the public ones only');
-    if (isProduction && keys.keys.some((key) => key.kid === 'development')) problems.push('HOTLINE_JWKS holds a development key');
+    if (keys.keys.some((key) => 'd' in key))
+      problems.push('HOTLINE_JWKS 含有私钥，只应给出公钥 / holds a private key: give the public ones only');
+    if (isProduction && keys.keys.some((key) => key.kid === 'development'))
+      problems.push('HOTLINE_JWKS 含有开发密钥 / holds a development key');
     return { issuer, audience, keys };
   } catch {
-    problems.push(`HOTLINE_JWKS ${path} is no file of public keys (JWK set)`);
+    problems.push(`HOTLINE_JWKS ${path} 不是公钥文件（JWK set） / is no file of public keys (JWK set)`);
     return null;
   }
 }

@@ -57,6 +57,18 @@ describe('the environment', () => {
     expect(problemsOf(environment).map((problem) => problem.split(' ')[0])).toEqual(Object.keys(environment));
   });
 
+  test('is refused in Chinese and in English, whatever is wrong with it', () => {
+    const problems = [
+      ...problemsOf({ PORT: 'x', DATABASE_URL: 'x', DATABASE_OWNER_URL: 'x', DATABASE_CONNECTIONS: '1.5', LOG_LEVEL: 'x' }),
+      ...problemsOf({ DATABASE_OWNER_URL: 'postgresql://b@db/x', HOTLINE_ISSUER: 'i' }),
+      ...problemsOf({ NODE_ENV: 'production' }),
+      ...problemsOf({ HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a', HOTLINE_JWKS: '/nowhere' }),
+      ...problemsOf({ HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a', HOTLINE_JWKS: keySet('both.json', [{ ...PUBLIC_KEY, d: 'd' }]) }),
+    ];
+    expect(problems).toHaveLength(10);
+    for (const problem of problems) expect(problem).toMatch(/^[A-Z].*\p{Script=Han}.* \/ .*[a-z]/u);
+  });
+
   test('gives a server, its owner, contracts and whose tokens are taken', () => {
     const path = keySet('agency.json', [PUBLIC_KEY]);
     const config = readConfig({
@@ -83,11 +95,11 @@ describe('the environment', () => {
   test.each([
     ['no issuer in production', { NODE_ENV: 'production' }, /in production no development keys are taken/],
     ['an issuer without keys', { HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a' }, /are needed together/],
-    ['an owner without a service', { DATABASE_OWNER_URL: 'postgresql://b@db/x' }, /DATABASE_OWNER_URL needs DATABASE_URL/],
+    ['an owner without a service', { DATABASE_OWNER_URL: 'postgresql://b@db/x' }, /^DATABASE_OWNER_URL .* needs DATABASE_URL/],
     [
       'keys that are not there',
       { HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a', HOTLINE_JWKS: '/nowhere' },
-      /\/nowhere is no file of public keys/,
+      /\/nowhere .* is no file of public keys/,
     ],
   ])('with %s is refused', (_, environment, problem) => {
     expect(problemsOf(environment as Record<string, string>)).toEqual([expect.stringMatching(problem)]);

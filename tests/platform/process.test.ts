@@ -128,16 +128,16 @@ describe('the process', () => {
   test.each(['http', '-1', '65536', '80.5'])('refuses the port %s', async (port) => {
     const { exit, stdout, stderr } = await runService({ HOTLINE_DATA, PORT: port });
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
-    expect(stderr).toBe('PORT must be a port number\n');
+    expect(stderr).toBe('PORT 须为端口号 / must be a port number\n');
   });
 
   test('names every variable that cannot be used', async () => {
     const { exit, stderr } = await runService({ HOTLINE_DATA, PORT: 'x', DATABASE_URL: 'mysql://nowhere', LOG_LEVEL: 'loud' });
     expect(exit).toBe(2);
     expect(stderr.trim().split('\n')).toEqual([
-      'PORT must be a port number',
-      'DATABASE_URL must be a postgresql:// URL',
-      'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace',
+      'PORT 须为端口号 / must be a port number',
+      'DATABASE_URL 须为 postgresql:// 网址 / must be a postgresql:// URL',
+      'LOG_LEVEL 须为其中之一 / must be one of silent, fatal, error, warn, info, debug, trace',
     ]);
   });
 
@@ -177,6 +177,8 @@ describe('a port that is taken', () => {
     const { port } = other.address() as AddressInfo;
     const { exit, stdout, stderr } = await runService({ PORT: String(port), HOTLINE_DATA });
     expect({ exit, stdout }).toEqual({ exit: 1, stdout: '' });
-    expect(stderr).toContain(String(port));
+    expect(stderr).toBe(
+      `端口 127.0.0.1:${port} 已被占用 / the port 127.0.0.1:${port} is in use: stop what listens there, or choose another with PORT\n`,
+    );
   });
 });
