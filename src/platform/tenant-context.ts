@@ -16,6 +16,9 @@ export class Shared {
 
 const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
 
+/** The day that an instant falls on in China, which has one time zone and no summer time. */
+export const dayInChina = (instant: Date): string => new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+
 /** What the platform sets where no contract says anything; shown as such. */
 export interface PlatformPolicy {
   /** Working days after publication in which the vendor may appeal. */
@@ -66,9 +69,9 @@ export class TenantContext implements RowReader {
     return { recordedBy: this.actor.subject, recordedAt: this.now().toISOString() };
   }
 
-  /** The day it is in China, which has one time zone and no summer time. */
+  /** The day it is in China. */
   get today(): string {
-    return new Date(this.now().getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+    return dayInChina(this.now());
   }
 
   /** A loader of this operation, made on its first use; known by the function that makes it, or by a key. */

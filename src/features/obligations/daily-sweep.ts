@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/auth/actor.js';
 import { listPage } from '../../platform/persistence/keyset.js';
 import type { TenantScopes } from '../../platform/persistence/tenant-scope.js';
-import { type PlatformPolicy, type Shared, TenantContext } from '../../platform/tenant-context.js';
+import { dayInChina, type PlatformPolicy, type Shared, TenantContext } from '../../platform/tenant-context.js';
 import { type ContractRow, contractsByCode } from '../contracts/contract.repository.js';
 import { readyContractsOf } from '../contracts/stored-contract.js';
 import { proposeLateFindings } from './propose-late-findings.js';
@@ -30,14 +30,15 @@ export class DailySweep {
 
   /** Resolves once the tenant has been swept today. A failure is told and tried again with the next operation; it holds nobody up. */
   async before(tenantId: string): Promise<void> {
-    const context = this.contextOf(tenantId);
+    const day = dayInChina(this.now());
     const known = this.done.get(tenantId);
-    if (known?.day === context.today) return known.work;
-    const work = this.sweep(context).catch((error: Error) => {
+    if (known?.day === day) return known.work;
+    // Opened only to be ended: a stop waits for every scope that is open.
+    const work = this.sweep(this.contextOf(tenantId)).catch((error: Error) => {
       this.done.delete(tenantId);
       this.onFailure(error);
     });
-    this.done.set(tenantId, { day: context.today, work });
+    this.done.set(tenantId, { day, work });
     return work;
   }
 
