@@ -99,6 +99,21 @@ export async function answerTo(service: Service, caller: Caller, name: CommandNa
   return data[name];
 }
 
+/** What became of a command: its answer, or what spoke against it: obstacles, problems as `path code`, a closed period's state, an error's code. */
+export async function outcomeOf(
+  service: Service,
+  caller: Caller,
+  name: CommandName,
+  input: object,
+): Promise<{ done: Loose } | { refused: string[] }> {
+  const { data, errors } = await ask(service, mutationOf(name), { input }, caller);
+  if (errors) return { refused: errors.map(({ extensions }) => extensions.code) };
+  const answer = data[name];
+  if (!isRefusal(answer)) return { done: answer };
+  const problems = answer.problems?.map(({ path, code }: Loose) => `${path} ${code}`);
+  return { refused: problems ?? answer.obstacles ?? [`closed: ${answer.periodState}`] };
+}
+
 /** The code of the GraphQL error that a command is answered with; undefined for none. */
 export const errorCodeOf = async (service: Service, caller: Caller, name: CommandName, input: object): Promise<string | undefined> =>
   (await ask(service, mutationOf(name), { input }, caller)).errors?.[0]?.extensions.code;
@@ -125,10 +140,9 @@ export function actingIn(service: Service) {
     },
     /** Somebody tries something that the domain refuses: its obstacles, its problems as `path code`, or the state of a closed period. */
     tries: async (caller: Caller, operation: CommandName, input: object): Promise<readonly string[]> => {
-      const answer = await answerTo(service, caller, operation, input);
-      if (!isRefusal(answer)) throw new Error(`${operation} was done: ${JSON.stringify(answer)}`);
-      if (answer.problems) return answer.problems.map(({ path, code }: Loose) => `${path} ${code}`);
-      return answer.obstacles ?? [`closed: ${answer.periodState}`];
+      const outcome = await outcomeOf(service, caller, operation, input);
+      if ('done' in outcome) throw new Error(`${operation} was done: ${JSON.stringify(outcome.done)}`);
+      return outcome.refused;
     },
   };
 }
