@@ -15,7 +15,7 @@ export interface DueDate {
 /** One time that an obligation is owed: for a month, a quarter, once, or the whole term. */
 export interface Occurrence {
   readonly obligation: Obligation;
-  /** `2025-03`, `2025Q1`, `2025`, `ONCE` or `TERM`; of what happened or was demanded, the id of that. */
+  /** `2030-03`, `2030Q1`, `2025`, `ONCE` or `TERM`; of what happened or was demanded, the id of that. */
   readonly key: string;
   /** First and last day that it is about. */
   readonly from: IsoDate;

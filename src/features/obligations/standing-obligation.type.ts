@@ -35,7 +35,7 @@ export class StandingObligationType {
 
   @Field(() => String, {
     description:
-      '哪一期：2025-03、2025Q1、2025、ONCE、TERM，或事件、要求的编号 / Which occurrence: 2025-03, 2025Q1, 2025, ONCE, TERM, or the id of what happened or was demanded',
+      '哪一期：2030-03、2030Q1、2025、ONCE、TERM，或事件、要求的编号 / Which occurrence: 2030-03, 2030Q1, 2025, ONCE, TERM, or the id of what happened or was demanded',
   })
   readonly occurrence: string;
 
