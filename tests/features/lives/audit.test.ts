@@ -259,7 +259,6 @@ describe('hotline audit verify', () => {
     const [{ head, entries }, other] = report(intact.stdout);
     expect(other).toMatchObject({ tenant: 'shaanxi', intact: true });
     await tamper(`delete from audit_entries where tenant_id = 'kezhou' and sequence = ${entries}`);
-    expect((await verify(environment)).exit).toBe(0);
     const cut = await verify(environment, '--head', head);
     expect([cut.exit, report(cut.stdout)]).toEqual([
       1,
@@ -288,7 +287,8 @@ describe('hotline audit verify', () => {
     };
     await withOwner();
     await expectFaultsFound({ HOTLINE_DATA: folder }, withOwner);
-  });
+    // Six starts of the embedded database, each of some seconds.
+  }, 180_000);
 
   const onServer = process.env.HOTLINE_TEST_POSTGRES ? test : test.skip;
   onServer('finds what was done to a server’s database, with the login of the service', async () => {
