@@ -12,6 +12,7 @@ const MIGRATIONS = [
   'migration-20261123223500-privileges',
   'migration-20261126023030-life',
   'migration-20261126023100-audit',
+  'migration-20261126032444-obligations',
 ];
 
 /** Names of roles belong to the whole server. */
