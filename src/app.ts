@@ -6,10 +6,14 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDi
 import fastifyApollo from '@as-integrations/fastify';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { loadCalendar } from './features/calendar/calendar-file.js';
+import { EvidenceDesk } from './features/evidence/evidence-desk.js';
+import { type EvidenceFiles, evidenceFiles } from './features/evidence/evidence-files.js';
 import { DailySweep } from './features/obligations/daily-sweep.js';
 import { resolvers } from './features/resolvers.js';
 import { permissionsOf } from './features/tenants/roles.js';
 import { type TokenRules, tokenVerifier } from './platform/auth/token-verifier.js';
+import type { Files } from './platform/files/open-files.js';
+import { serveFiles } from './platform/files/serve-files.js';
 import { compiledExecution } from './platform/graphql/compiled-execution.js';
 import { errorReportPlugin, formatError } from './platform/graphql/error-report.js';
 import { readExactJsonBodies } from './platform/graphql/exact-json-body.js';
@@ -37,6 +41,8 @@ export interface AppConfig {
   readonly pageTokens?: readonly PageToken[];
   readonly now?: () => Date;
   readonly policy?: PlatformPolicy;
+  /** Where files lie; null where nothing is uploaded. */
+  readonly files?: Files | null;
   /** Whether what is late proposes its finding by itself, each day. */
   readonly isSweeping?: boolean;
   readonly stopPatienceMs?: number;
@@ -80,6 +86,7 @@ export async function createApp({
   pageTokens = [],
   now = () => new Date(),
   policy = DEFAULT_POLICY,
+  files = null,
   isSweeping = false,
   stopPatienceMs = STOP_PATIENCE_MS,
 }: AppConfig) {
@@ -107,6 +114,20 @@ export async function createApp({
     () => connections.areEnding,
     () => storage.scopes.ping(),
   );
+  const desk =
+    files &&
+    new EvidenceDesk({
+      files,
+      scopes: storage.scopes,
+      shared,
+      now,
+      policy,
+      onError: (error) => logger.warn({ err: error }, 'a file stays where it is'),
+    });
+  if (desk) {
+    shared.provide<EvidenceFiles>(evidenceFiles, desk);
+    serveFiles(server, files, desk, now);
+  }
   const apollo = new ApolloServer<OperationContext>({
     gateway: compiledExecution(await makeSchema(resolvers)),
     introspection: true,
@@ -146,6 +167,7 @@ export async function createApp({
   const close = async () => {
     await connections.end();
     await server.close();
+    await desk?.stop();
     await apollo.stop();
     await storage.close();
   };
@@ -160,7 +182,13 @@ export async function createApp({
   let stopped: Promise<boolean> | undefined;
   return {
     server,
-    start: (port: number, host: string) => server.listen({ port, host }),
+    /** Looks after uploaded files; null where nothing is uploaded. */
+    desk,
+    start: async (port: number, host: string) => {
+      const address = await server.listen({ port, host });
+      desk?.start();
+      return address;
+    },
     /** Takes no new connection, answers what has come in, then ends; false where that took too long and something was cut off. */
     stop: (): Promise<boolean> => {
       stopped ??= stop();

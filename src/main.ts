@@ -5,6 +5,7 @@ import { entities } from './features/entities.js';
 import { type DevelopmentToken, developmentTokens } from './features/tenants/development-tokens.js';
 import { createDevelopmentIssuer } from './platform/auth/development-issuer.js';
 import { type Config, ConfigError, readConfig } from './platform/config.js';
+import { openFiles } from './platform/files/open-files.js';
 import { createLogger, type Logger } from './platform/logging.js';
 import { openStorage } from './platform/persistence/storage.js';
 import { seedDemonstration } from './seed/seed-demonstration.js';
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
     logger,
     policy: config.policy,
     isSweeping: true,
+    files: await openFiles(config.files),
     pageTokens: tokens.map(({ subject, token }) => ({ label: subject, token })),
   });
   const address = await app.start(config.port, config.host).catch(async (error: NodeJS.ErrnoException) => {

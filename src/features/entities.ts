@@ -10,6 +10,8 @@ import { Contract, ContractParty } from './contracts/contract.entity.js';
 import { Clause, ContractVersion, Reading, StaffingRequirement } from './contracts/contract-version.entity.js';
 import { ReadingAgreement, ReadingProposal } from './contracts/reading-agreement.entity.js';
 import { Rubric } from './contracts/rubric.entity.js';
+import { Evidence, EvidenceLink, EvidenceReview, EvidenceWithdrawal } from './evidence/evidence.entity.js';
+import { EvidenceUpload, EvidenceVerdict } from './evidence/upload.entity.js';
 import { Deliverable, DeliverableReview, ObligationDate, ObligationEvent } from './obligations/obligation.entity.js';
 import { Appeal, AppealDecision } from './scores/appeal.entity.js';
 import { Scorecard, ScorecardPublication } from './scores/scorecard.entity.js';
@@ -50,5 +52,11 @@ export const entities = [
   ObligationEvent,
   Deliverable,
   DeliverableReview,
+  EvidenceUpload,
+  EvidenceVerdict,
+  Evidence,
+  EvidenceLink,
+  EvidenceReview,
+  EvidenceWithdrawal,
   AuditEntry,
 ];

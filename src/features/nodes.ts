@@ -14,6 +14,8 @@ import { ReadingProposalType } from './contracts/reading-proposal.type.js';
 import { RubricType } from './contracts/rubric.type.js';
 import { StaffingRequirementType } from './contracts/staffing-requirement.type.js';
 import { readyContractsOf, type StoredContract } from './contracts/stored-contract.js';
+import { evidenceById } from './evidence/evidence.loaders.js';
+import { EvidenceType } from './evidence/evidence.type.js';
 import { DeliverableType } from './obligations/deliverable.type.js';
 import { deliverableById } from './obligations/obligation.loaders.js';
 import { AppealType } from './scores/appeal.type.js';
@@ -88,4 +90,5 @@ export const nodeFinders: Readonly<Record<string, FindNode>> = {
   Appeal: byId('score:read', appealById, (row) => new AppealType(row)),
   Deliverable: byId('period:read', deliverableById, (row) => new DeliverableType(row)),
   Scorecard: byId('score:read', scorecardById, (row) => new ScorecardType(row)),
+  Evidence: byId('period:read', evidenceById, (row) => new EvidenceType(row)),
 };

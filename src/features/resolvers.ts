@@ -6,6 +6,14 @@ import { AuditTrailResolver } from './audit/audit-trail.resolver.js';
 import { CalendarResolver } from './calendar/calendar.resolver.js';
 import { ContractResolver } from './contracts/contract.resolver.js';
 import { ReadingResolver } from './contracts/reading.resolver.js';
+import { EvidenceResolver } from './evidence/evidence.resolver.js';
+import { EvidenceCommandsResolver } from './evidence/evidence-commands.resolver.js';
+import {
+  DeliverableEvidenceResolver,
+  FindingEvidenceResolver,
+  ObservationEvidenceResolver,
+  PeriodEvidenceResolver,
+} from './evidence/evidence-of-subject.resolver.js';
 import { nodeFinders } from './nodes.js';
 import { ObligationResolver } from './obligations/obligation.resolver.js';
 import { PreviewPerformanceResolver } from './operator-performance/preview-performance.resolver.js';
@@ -39,6 +47,12 @@ export const resolvers = [
   ReadingCostResolver,
   PreviewScoreResolver,
   ObligationResolver,
+  EvidenceResolver,
+  PeriodEvidenceResolver,
+  FindingEvidenceResolver,
+  ObservationEvidenceResolver,
+  DeliverableEvidenceResolver,
+  EvidenceCommandsResolver,
   AmendmentResolver,
   PreviewSettlementResolver,
   PreviewPerformanceResolver,

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { TokenRules } from './auth/token-verifier.js';
+import type { FilesConfig } from './files/open-files.js';
 import type { DatabaseLocation } from './persistence/orm.js';
 import { DEFAULT_POLICY, type PlatformPolicy } from './tenant-context.js';
 
@@ -24,6 +26,7 @@ export interface Config {
   readonly contractDirectories: readonly string[];
   readonly logLevel: string;
   readonly policy: PlatformPolicy;
+  readonly files: FilesConfig;
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -50,6 +53,17 @@ const environmentShape = z.object({
   HOTLINE_APPEAL_WORKING_DAYS: wholeNumber(1, 60, '须为 1 至 60 的整数 / must be a whole number from 1 to 60').default(
     DEFAULT_POLICY.appealWorkingDays,
   ),
+  HOTLINE_FILES: z.string().optional(),
+  HOTLINE_FILE_KEY: z.string().min(32, '须至少 32 个字符 / must have at least 32 characters').optional(),
+  HOTLINE_S3_ENDPOINT: z.url({ protocol: /^https?$/, error: '须为 http(s):// 地址 / must be an http(s):// URL' }).optional(),
+  HOTLINE_S3_BUCKET: z.string().optional(),
+  HOTLINE_S3_REGION: z.string().default('us-east-1'),
+  HOTLINE_S3_ACCESS_KEY: z.string().optional(),
+  HOTLINE_S3_SECRET_KEY: z.string().optional(),
+  HOTLINE_CLAMD: z
+    .string()
+    .regex(/^(\/.+|[\w.-]+:\d{1,5})$/, '须为套接字路径或 主机:端口 / must be the path of a socket or host:port')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `须为其中之一 / must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
 });
 
@@ -68,6 +82,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const isProduction = variables.NODE_ENV === 'production';
   const problems: string[] = [];
   const tokens = readTokenRules(variables, isProduction, problems);
+  const files = readFiles(variables, isProduction, problems);
   if (variables.DATABASE_OWNER_URL && !variables.DATABASE_URL)
     problems.push(
       'DATABASE_OWNER_URL 须与 DATABASE_URL（服务所用登录）一起给出 / needs DATABASE_URL, the login that the service works with',
@@ -85,6 +100,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     contractDirectories: variables.HOTLINE_CONTRACTS.split(',').filter(Boolean),
     logLevel: variables.LOG_LEVEL,
     policy: { appealWorkingDays: variables.HOTLINE_APPEAL_WORKING_DAYS },
+    files,
   };
 }
 
@@ -111,4 +127,51 @@ function readTokenRules(variables: TokenVariables, isProduction: boolean, proble
     problems.push(`HOTLINE_JWKS ${path} 不是公钥文件（JWK set） / is no file of public keys (JWK set)`);
     return null;
   }
+}
+
+type FileVariables = Pick<
+  z.output<typeof environmentShape>,
+  | 'HOTLINE_DATA'
+  | 'HOTLINE_FILES'
+  | 'HOTLINE_FILE_KEY'
+  | 'HOTLINE_S3_ENDPOINT'
+  | 'HOTLINE_S3_BUCKET'
+  | 'HOTLINE_S3_REGION'
+  | 'HOTLINE_S3_ACCESS_KEY'
+  | 'HOTLINE_S3_SECRET_KEY'
+  | 'HOTLINE_CLAMD'
+>;
+
+function readFiles(variables: FileVariables, isProduction: boolean, problems: string[]): FilesConfig {
+  const {
+    HOTLINE_FILES: folder,
+    HOTLINE_S3_ENDPOINT: endpoint,
+    HOTLINE_S3_BUCKET: bucket,
+    HOTLINE_S3_REGION: region,
+    HOTLINE_S3_ACCESS_KEY: accessKey,
+    HOTLINE_S3_SECRET_KEY: secretKey,
+  } = variables;
+  if (isProduction && !variables.HOTLINE_FILE_KEY)
+    problems.push(
+      'HOTLINE_FILE_KEY 生产环境必填，用于签署文件地址，各进程相同 / is needed in production: it signs the addresses of files, for every process alike',
+    );
+  const isS3 = Boolean(endpoint || bucket || accessKey || secretKey);
+  if (isS3 && !(endpoint && bucket && accessKey && secretKey))
+    problems.push('HOTLINE_S3_ENDPOINT、HOTLINE_S3_BUCKET、HOTLINE_S3_ACCESS_KEY、HOTLINE_S3_SECRET_KEY 须一起给出 / are needed together');
+  if (isS3 && folder) problems.push('HOTLINE_FILES 与 HOTLINE_S3_ENDPOINT 只能取其一 / are two places for the same files: name one');
+  return {
+    location:
+      endpoint && bucket && accessKey && secretKey
+        ? { kind: 's3', endpoint, bucket, region, accessKey, secretKey }
+        : { kind: 'disk', folder: folder ?? join(dirname(variables.HOTLINE_DATA), 'files') },
+    key: variables.HOTLINE_FILE_KEY ?? null,
+    scanner: scannerOf(variables.HOTLINE_CLAMD),
+  };
+}
+
+function scannerOf(address: string | undefined): FilesConfig['scanner'] {
+  if (!address) return null;
+  if (address.startsWith('/')) return { path: address };
+  const [host, port] = address.split(':');
+  return { host: host!, port: Number(port) };
 }

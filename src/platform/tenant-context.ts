@@ -8,6 +8,11 @@ import { RequestError } from './request-error.js';
 export class Shared {
   private readonly made = new Map<unknown, unknown>();
 
+  /** Gives what `of` would make, where something of the process decides it. */
+  provide<T>(make: () => T, value: T): void {
+    this.made.set(make, value);
+  }
+
   of<T>(make: () => T): T {
     if (!this.made.has(make)) this.made.set(make, make());
     return this.made.get(make) as T;

@@ -14,6 +14,7 @@ const FEATURE_ORDER = [
   'assessment-periods',
   'scores',
   'obligations',
+  'evidence',
   'amendments',
   'settlements',
   'operator-performance',
@@ -106,6 +107,9 @@ describe('packages', () => {
     pino: /^src\/platform\/logging\.ts$/,
     dataloader: /^src\/(features\/.*\.loaders|platform\/graphql\/page)\.ts$/,
     yaml: /^src\/(platform\/yaml-file|seed\/tenant-file)\.ts$/,
+    s3mini: /^src\/platform\/files\/s3-store\.ts$/,
+    yauzl: /^src\/platform\/files\/office-zip\.ts$/,
+    'file-type': /^src\/platform\/files\//,
     'string-width': /^src\/cli\/table\.ts$/,
   };
 

@@ -6,6 +6,9 @@ import { codeOf, EVERY_ROLE, inQinghe, QINGHE, type RoleName, VENDOR } from '../
 import { mutationNames } from '../support/operation-names.js';
 import { periodIdOf, recordable, recordCase, rowCounts, run } from '../support/recording.js';
 import { type Answer, ask, type Caller, createService, DATABASES, type Service } from '../support/service.js';
+import { submit, upload } from '../support/uploading.js';
+
+const SUBMITTERS = ['ASSESSOR', 'VENDOR_STAFF', 'VENDOR_MANAGER'] as const;
 
 const SIGNATORIES = ['AGENCY_SIGNATORY', 'VENDOR_SIGNATORY'] as const;
 
@@ -35,6 +38,9 @@ interface Stage {
   proposedReading(by: RoleName): Promise<string>;
   demanded(): Promise<string>;
   delivered(): Promise<string>;
+  /** An upload that passed its checks, and evidence to be reviewed, each of the role's own party. */
+  uploaded(by: RoleName): Promise<string>;
+  submitted(by: RoleName): Promise<string>;
 }
 
 const document = { zh: '测试', en: 'Test' };
@@ -161,7 +167,26 @@ const MUTATIONS: Readonly<Record<string, Row>> = {
     roles: ['ASSESSOR'],
     prepare: async (stage) => ({ deliverableId: await stage.delivered(), outcome: 'ACCEPTED', reason: '齐全' }),
   },
+  'create-upload': {
+    roles: SUBMITTERS,
+    stranger: 'OWN',
+    prepare: ({ next }) => ({ fileName: '说明.txt', contentType: 'text/plain', sizeBytes: next(), sha256: 'a'.repeat(64) }),
+  },
+  'submit-evidence': {
+    roles: SUBMITTERS,
+    prepare: async (stage, by) => ({ uploadId: await stage.uploaded(by), links: [{ item: { periodId: stage.open, item: 'C4' } }] }),
+  },
+  'review-evidence': {
+    roles: ['ASSESSOR'],
+    prepare: async (stage) => ({ evidenceId: await stage.submitted('VENDOR_STAFF'), outcome: 'ACCEPTED' }),
+  },
+  'withdraw-evidence': {
+    roles: SUBMITTERS,
+    prepare: async (stage, by) => ({ evidenceId: await stage.submitted(by), reason: '重传' }),
+  },
 };
+
+const noteOf = (number: number) => ({ fileName: '说明.txt', contentType: 'text/plain', content: Buffer.from(`${number}`) });
 
 let schema: GraphQLSchema;
 beforeAll(async () => {
@@ -228,6 +253,12 @@ describe.each(DATABASES)('on %s', (kind) => {
         const input = { contract: QINGHE, obligation: 'monthly_report', occurrence: '2026-01', description: '一月月报' };
         return (await done('submit-deliverable', input, inQinghe('VENDOR_STAFF'))).id;
       },
+      uploaded: async (by) => {
+        const uploadId = await upload(service, inQinghe(by), noteOf(++last));
+        await service.desk!.settled();
+        return uploadId;
+      },
+      submitted: async (by) => (await submit(service, inQinghe(by), noteOf(++last), [{ item: { periodId: open, item: 'C4' } }])).id,
     };
   }
 

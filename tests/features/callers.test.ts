@@ -21,6 +21,7 @@ const QUERIES: readonly [query: string, roles: readonly RoleName[]][] = [
   ['{ appeals { totalCount } }', EVERY_ROLE],
   ['{ corrections { totalCount } }', EVERY_ROLE],
   ['{ obligations { totalCount } }', EVERY_ROLE],
+  ['{ evidence { totalCount } }', EVERY_ROLE],
   ['{ obligationCalendar(contract: "qinghe-12345", party: VENDOR) { fileName } }', EVERY_ROLE],
   ['{ auditTrail { totalCount } }', ['AUDITOR']],
   ['{ dueDate(input: { on: "2025-05-10", roll: true }) { __typename } }', EVERY_ROLE],

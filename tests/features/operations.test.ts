@@ -8,6 +8,7 @@ import { packageRoot } from '../../src/platform/package-root.js';
 import { mutationNames } from '../support/operation-names.js';
 import { recordable } from '../support/recording.js';
 import { type Answer, ask, type Caller, createService, DATABASES, operation, type Service } from '../support/service.js';
+import { announced, download, sendParts } from '../support/uploading.js';
 
 const OPERATIONS = readdirSync(join(packageRoot(), 'schema/operations')).map((file) => basename(file, '.graphql'));
 
@@ -272,6 +273,21 @@ describe.each(DATABASES)('on %s', (kind) => {
         outcome: 'RETURNED',
         reviewedBy: `${tenant}-assessor-1`,
       });
+    });
+
+    test('with evidence uploaded, submitted, reviewed and withdrawn', async () => {
+      const content = Buffer.from('一月例会纪要');
+      const created = await run('create-upload', VENDOR, announced({ fileName: '纪要.txt', contentType: 'text/plain', content }));
+      await sendParts(service, created.address, content);
+      const links = [{ item: { periodId, item: 'C4' } }];
+      const { id: evidenceId } = await run('submit-evidence', VENDOR, { uploadId: created.uploadId, links });
+      await service.desk!.settled();
+      const returned = { evidenceId, outcome: 'RETURNED', reason: '缺签字' };
+      expect(await run('review-evidence', ASSESSOR, returned)).toMatchObject({ state: 'RETURNED', reviewReason: '缺签字' });
+      expect(await run('withdraw-evidence', VENDOR, { evidenceId, reason: '重传' })).toMatchObject({ state: 'WITHDRAWN' });
+      const { evidence } = (await ask(service, operation('evidence'), {}, ASSESSOR)).data;
+      expect(evidence.nodes).toMatchObject([{ id: evidenceId, state: 'WITHDRAWN', links: [{ subject: 'ITEM', item: 'C4' }] }]);
+      expect((await download(service, evidence.nodes[0].downloadAddress)).rawPayload.equals(content)).toBe(true);
     });
 
     test('with every mutation that there is', () => {

@@ -13,6 +13,7 @@ const MIGRATIONS = [
   'migration-20261126023030-life',
   'migration-20261126023100-audit',
   'migration-20261126032444-obligations',
+  'migration-20261126042742-evidence',
 ];
 
 /** Names of roles belong to the whole server. */

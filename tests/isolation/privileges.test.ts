@@ -21,6 +21,12 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   corrections: APPEND,
   deliverable_reviews: APPEND,
   deliverables: APPEND,
+  evidence: APPEND,
+  evidence_links: APPEND,
+  evidence_reviews: APPEND,
+  evidence_uploads: APPEND,
+  evidence_verdicts: APPEND,
+  evidence_withdrawals: APPEND,
   finding_decisions: APPEND,
   findings: APPEND,
   idempotency_keys: APPEND,
@@ -269,7 +275,7 @@ describe.each(DATABASES)('on %s', (kind) => {
          from pg_constraint k join pg_class f on f.oid = k.confrelid
          where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by 1`,
       );
-      expect(keys).toHaveLength(30);
+      expect(keys).toHaveLength(39);
       for (const key of keys)
         expect(key).toMatchObject({
           columns: ['tenant_id', expect.any(String)],

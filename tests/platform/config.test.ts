@@ -6,6 +6,8 @@ import { ConfigError, readConfig } from '../../src/platform/config.js';
 
 const PUBLIC_KEY = { kty: 'EC', crv: 'P-256', kid: 'agency', x: 'x', y: 'y' };
 
+const FILE_KEY = 'k'.repeat(32);
+
 let folder: string;
 const keySet = (name: string, keys: readonly object[]): string => {
   const path = join(folder, name);
@@ -39,6 +41,7 @@ describe('the environment', () => {
       contractDirectories: [],
       logLevel: 'info',
       policy: { appealWorkingDays: 5 },
+      files: { location: { kind: 'disk', folder: '.data/files' }, key: null, scanner: null },
     });
   });
 
@@ -65,7 +68,7 @@ describe('the environment', () => {
       ...problemsOf({ HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a', HOTLINE_JWKS: '/nowhere' }),
       ...problemsOf({ HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a', HOTLINE_JWKS: keySet('both.json', [{ ...PUBLIC_KEY, d: 'd' }]) }),
     ];
-    expect(problems).toHaveLength(10);
+    expect(problems).toHaveLength(11);
     for (const problem of problems) expect(problem).toMatch(/^[A-Z].*\p{Script=Han}.* \/ .*[a-z]/u);
   });
 
@@ -79,6 +82,7 @@ describe('the environment', () => {
       HOTLINE_ISSUER: 'https://agency.example',
       HOTLINE_AUDIENCE: 'hotline',
       HOTLINE_JWKS: path,
+      HOTLINE_FILE_KEY: FILE_KEY,
       HOTLINE_CONTRACTS: 'a,b/c',
       HOTLINE_APPEAL_WORKING_DAYS: '7',
     });
@@ -93,7 +97,7 @@ describe('the environment', () => {
   });
 
   test.each([
-    ['no issuer in production', { NODE_ENV: 'production' }, /in production no development keys are taken/],
+    ['no issuer in production', { NODE_ENV: 'production', HOTLINE_FILE_KEY: FILE_KEY }, /in production no development keys are taken/],
     ['an issuer without keys', { HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a' }, /are needed together/],
     ['an owner without a service', { DATABASE_OWNER_URL: 'postgresql://b@db/x' }, /^DATABASE_OWNER_URL .* needs DATABASE_URL/],
     [
@@ -111,11 +115,52 @@ describe('the environment', () => {
       expect.stringContaining('a private key'),
     ]);
     const development = keySet('development.json', [{ ...PUBLIC_KEY, kid: 'development' }]);
-    expect(problemsOf({ ...rules, HOTLINE_JWKS: development, NODE_ENV: 'production' })).toEqual([
+    expect(problemsOf({ ...rules, HOTLINE_JWKS: development, NODE_ENV: 'production', HOTLINE_FILE_KEY: FILE_KEY })).toEqual([
       expect.stringContaining('a development key'),
     ]);
     expect(problemsOf({ ...rules, HOTLINE_JWKS: keySet('empty.json', []) })).toEqual([
       expect.stringContaining('is no file of public keys'),
     ]);
+  });
+});
+
+describe('where files lie', () => {
+  const S3 = {
+    HOTLINE_S3_ENDPOINT: 'https://s3.agency.example',
+    HOTLINE_S3_BUCKET: 'evidence',
+    HOTLINE_S3_ACCESS_KEY: 'a',
+    HOTLINE_S3_SECRET_KEY: 's',
+  };
+
+  test('is beside the embedded database unless told', () => {
+    expect(readConfig({ HOTLINE_DATA: '/var/hotline/db' }).files.location).toEqual({ kind: 'disk', folder: '/var/hotline/files' });
+    expect(readConfig({ HOTLINE_FILES: '/mnt/files' }).files.location).toEqual({ kind: 'disk', folder: '/mnt/files' });
+  });
+
+  test('may be a bucket, and a scanner at a socket or a port', () => {
+    expect(readConfig({ ...S3, HOTLINE_CLAMD: '/run/clamd.sock', HOTLINE_FILE_KEY: FILE_KEY }).files).toEqual({
+      location: {
+        kind: 's3',
+        endpoint: 'https://s3.agency.example',
+        bucket: 'evidence',
+        region: 'us-east-1',
+        accessKey: 'a',
+        secretKey: 's',
+      },
+      key: FILE_KEY,
+      scanner: { path: '/run/clamd.sock' },
+    });
+    expect(readConfig({ HOTLINE_CLAMD: 'scanner.local:3310' }).files.scanner).toEqual({ host: 'scanner.local', port: 3310 });
+  });
+
+  test.each([
+    ['without a key in production', { NODE_ENV: 'production' }, /^HOTLINE_FILE_KEY .*in production/],
+    ['with a short key', { HOTLINE_FILE_KEY: 'short' }, /^HOTLINE_FILE_KEY .*at least 32/],
+    ['with a bucket that nobody may open', { ...S3, HOTLINE_S3_SECRET_KEY: '' }, /^HOTLINE_S3_ENDPOINT.* are needed together/],
+    ['with two places', { ...S3, HOTLINE_FILES: '/mnt/files' }, /^HOTLINE_FILES .* name one/],
+    ['with a scanner that is nowhere', { HOTLINE_CLAMD: 'clamd' }, /^HOTLINE_CLAMD .* host:port/],
+    ['with a server that is no address', { ...S3, HOTLINE_S3_ENDPOINT: 's3.agency.example' }, /^HOTLINE_S3_ENDPOINT .* http/],
+  ])('%s is refused', (_, environment, problem) => {
+    expect(problemsOf(environment)).toContainEqual(expect.stringMatching(problem));
   });
 });

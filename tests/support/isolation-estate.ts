@@ -1,10 +1,22 @@
+import { globalId } from '../../src/platform/graphql/global-id.js';
+import { PENDING_UPLOADS } from './isolation-evidence.js';
 import type { Estate } from './isolation-matrix.js';
 import { ask, type Service } from './service.js';
 
 /** What a tenant has as far as it is known before anything is asked. */
 export type Place = Omit<
   Estate,
-  'tenant' | 'publishedId' | 'openId' | 'ids' | 'latestScorecard' | 'findingIn' | 'openAppeal' | 'pendingProposal' | 'deliverable'
+  | 'tenant'
+  | 'publishedId'
+  | 'openId'
+  | 'ids'
+  | 'latestScorecard'
+  | 'findingIn'
+  | 'openAppeal'
+  | 'pendingProposal'
+  | 'deliverable'
+  | 'evidence'
+  | 'uploadId'
 >;
 
 const PERIOD = `query ($c: String!, $p: String!) { assessmentPeriod(contract: $c, period: $p) { id scorecard { id digest }
@@ -36,6 +48,11 @@ export async function estateOf(
       const { nodes } = (await asked('{ readings(first: 100) { nodes { proposal { id party } } } }')).readings;
       const pending = nodes.find(({ proposal }: { proposal: { party: string } | null }) => proposal?.party === 'VENDOR');
       return pending?.proposal.id ?? ids.get('ReadingProposal')![0]!;
+    },
+    uploadId: globalId('EvidenceUpload', PENDING_UPLOADS[tenant]!),
+    evidence: async (state) => {
+      const { nodes } = (await asked('query ($s: EvidenceState) { evidence(state: $s) { nodes { id } } }', { s: state })).evidence;
+      return nodes[0]?.id ?? ids.get('Evidence')![0]!;
     },
     deliverable: async () => {
       const query = 'query ($c: String!) { obligations(contract: $c, first: 100) { nodes { deliverables { id outcome } } } }';

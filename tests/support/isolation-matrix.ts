@@ -36,6 +36,9 @@ export interface Estate {
   openAppeal(): Promise<string>;
   pendingProposal(): Promise<string>;
   deliverable(): Promise<string>;
+  evidence(state: 'SUBMITTED' | 'RETURNED'): Promise<string>;
+  /** An upload that passed its checks and was not submitted. */
+  readonly uploadId: string;
 }
 
 /** How a request for something of another tenant is answered. */
@@ -142,6 +145,12 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     variables: () => ({}),
     denial: 'COMMON',
     isGranted: (field) => /^2025-02-/.test(field.date),
+  },
+  evidence: {
+    document: '{ evidence { nodes { id downloadAddress } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Evidence')!.includes(id)),
   },
   memberships: {
     document: '{ memberships { nodes { id subject } } }',
@@ -251,6 +260,7 @@ export const LISTS = [
   'auditTrail',
   'contracts',
   'corrections',
+  'evidence',
   'memberships',
   'obligations',
   'readings',
@@ -266,6 +276,7 @@ export const NODE_TYPES = [
   'ContractVersion',
   'Correction',
   'Deliverable',
+  'Evidence',
   'Finding',
   'Judgement',
   'Membership',

@@ -189,4 +189,31 @@ export const MUTATIONS: Readonly<Record<string, RootCase>> = {
     denial: 'NOT_FOUND',
     isGranted: named('Deliverable'),
   },
+  createUpload: {
+    document: mutation('createUpload', '... on UploadCreated { uploadId address }'),
+    role: 'VENDOR_STAFF',
+    variables: () => ({ input: { fileName: 'a.txt', contentType: 'text/plain', sizeBytes: 1, sha256: 'a'.repeat(64) } }),
+    denial: 'OWN',
+    isGranted: named('UploadCreated'),
+  },
+  submitEvidence: {
+    document: mutation('submitEvidence', obstacles('EvidenceNotSubmittableError')),
+    role: 'VENDOR_STAFF',
+    variables: ({ uploadId, openId: periodId, judgement: { item } }) => ({ input: { uploadId, links: [{ item: { periodId, item } }] } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Evidence'),
+  },
+  reviewEvidence: {
+    document: mutation('reviewEvidence', obstacles('EvidenceNotReviewableError')),
+    variables: async (of) => ({ input: { evidenceId: await of.evidence('SUBMITTED'), outcome: 'RETURNED', reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Evidence'),
+  },
+  withdrawEvidence: {
+    document: mutation('withdrawEvidence', obstacles('EvidenceNotWithdrawableError')),
+    role: 'VENDOR_STAFF',
+    variables: async (of) => ({ input: { evidenceId: await of.evidence('RETURNED'), reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Evidence'),
+  },
 };

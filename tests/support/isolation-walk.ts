@@ -1,9 +1,9 @@
 import { type GraphQLSchema, getNamedType, isInterfaceType, isObjectType, isRequiredArgument } from 'graphql';
 import { readOpaque } from '../../src/platform/opaque.js';
 
-/** Entries of a page, of a root field and of a list below. */
+/** Entries of a page, of a root field, of a list below, and of lists further below: what an operation may ask for is bounded. */
 export const PAGE = 6;
-const PAGE_BELOW = 20;
+const PAGES_BELOW = [20, 1] as const;
 
 /** The root fields of an operation type. */
 export const rootFields = (schema: GraphQLSchema, operation: 'Query' | 'Mutation') =>
@@ -33,7 +33,7 @@ export const listFields = (schema: GraphQLSchema): string[] =>
  * A selection of every id that can be reached below a type, found in the schema: a field that is added is walked without being named here.
  * Null where the type leads to no node.
  */
-export function idsBelow(schema: GraphQLSchema, typeName: string, path: readonly string[] = []): string | null {
+export function idsBelow(schema: GraphQLSchema, typeName: string, path: readonly string[] = [], listCount = 0): string | null {
   const type = schema.getType(typeName);
   if (!isObjectType(type)) return null;
   const isNode = type.getInterfaces().includes(interfaceOf(schema));
@@ -42,9 +42,10 @@ export function idsBelow(schema: GraphQLSchema, typeName: string, path: readonly
   if (!path.includes(typeName))
     for (const field of Object.values(type.getFields())) {
       if (field.name === 'edges' || field.args.some(isRequiredArgument)) continue;
-      const below = idsBelow(schema, getNamedType(field.type).name, [...path, typeName]);
+      const isList = field.args.some(({ name }) => name === 'first');
+      const below = idsBelow(schema, getNamedType(field.type).name, [...path, typeName], listCount + (isList ? 1 : 0));
       if (below === null) continue;
-      const page = field.args.some(({ name }) => name === 'first') ? `(first: ${PAGE_BELOW})` : '';
+      const page = isList ? `(first: ${PAGES_BELOW[Math.min(listCount, PAGES_BELOW.length - 1)]})` : '';
       selected.push(`${field.name}${page} ${below}`);
     }
   return selected.length === 0 ? null : `{ ${selected.join(' ')} }`;

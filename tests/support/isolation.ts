@@ -13,6 +13,7 @@ import { demonstrationTenants, writtenContract } from '../../src/seed/seed-demon
 import { type OwnedStorage, seedTenant } from '../../src/seed/seed-tenant.js';
 import type { TenantData } from '../../src/seed/tenant-file.js';
 import { caseFile } from './case-files.js';
+import { seedEvidence } from './isolation-evidence.js';
 import { LIBRARY } from './library.js';
 import { NOW, type Service } from './service.js';
 
@@ -144,6 +145,8 @@ export async function seedNeighbours(service: Service): Promise<void> {
   const renamed = kezhou.memberships.map((membership) => ({ ...membership, subject: membership.subject.replace('kezhou', TWIN) }));
   await seedTenant(storage, { ...kezhou, code: TWIN, memberships: renamed }, writtenContract(LIBRARY, kezhou.contract), now);
   await seedQinghe(storage);
+  for (const [tenant, item] of Object.entries({ kezhou: '5.3', [TWIN]: '5.3', 'qinghe-12345': 'C4' }))
+    await seedEvidence(storage, tenant, item);
 }
 
 /** A row in every table that a period's life writes to; at its end the period is published. */

@@ -1,4 +1,6 @@
 import { openAsBlob, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { createApp } from '../../src/app.js';
@@ -6,6 +8,7 @@ import { entities } from '../../src/features/entities.js';
 import { developmentSubjects, developmentTokens } from '../../src/features/tenants/development-tokens.js';
 import { ROLE_PERMISSIONS, type Role } from '../../src/features/tenants/roles.js';
 import { createDevelopmentIssuer } from '../../src/platform/auth/development-issuer.js';
+import { type FilesConfig, openFiles } from '../../src/platform/files/open-files.js';
 import { createLogger } from '../../src/platform/logging.js';
 import { packageRoot } from '../../src/platform/package-root.js';
 import { openStorage } from '../../src/platform/persistence/storage.js';
@@ -51,15 +54,19 @@ export interface ServiceUse {
   readonly connectionCountMax?: number;
   /** By which URL the service reaches its database: something may stand in between. */
   readonly reachedBy?: (url: string) => string;
+  /** Where its files lie, and what scans them: in a folder of its own, and nothing, unless told. */
+  readonly files?: Partial<FilesConfig>;
 }
 
-/** The real application on a database of its own, seeded with three tenants; nothing listens. */
+/** The real application on a database and a folder for files of its own, seeded with three tenants; nothing listens. */
 export async function createService(
   kind: DatabaseKind = 'embedded',
   pageSubjects: readonly string[] = [],
-  { connectionCountMax = 10, reachedBy = (url) => url, now = () => NOW, isSweeping = false }: ServiceUse = {},
+  { connectionCountMax = 10, reachedBy = (url) => url, now = () => NOW, isSweeping = false, files: filesConfig = {} }: ServiceUse = {},
 ) {
   const database = await copyDatabase(kind);
+  const folder = await mkdtemp(join(tmpdir(), 'hotline-files-'));
+  const files = await openFiles({ location: { kind: 'disk', folder }, key: null, scanner: null, ...filesConfig });
   const location =
     database.location.kind === 'embedded'
       ? database.location
@@ -72,6 +79,7 @@ export async function createService(
     tokens: issuer.rules,
     logger: createLogger(process.env.LOG_LEVEL ?? 'silent'),
     now,
+    files,
     isSweeping,
     pageTokens: allTokens.flat().flatMap(({ subject, token }) => (pageSubjects.includes(subject) ? [{ label: subject, token }] : [])),
   });
@@ -87,6 +95,7 @@ export async function createService(
   return {
     ...app,
     storage,
+    files,
     issuer,
     tokenOf,
     /** URLs of a server's database; null for the embedded one. */
@@ -94,6 +103,7 @@ export async function createService(
     stop: async () => {
       await app.stop();
       await database.drop();
+      await rm(folder, { recursive: true });
     },
   };
 }

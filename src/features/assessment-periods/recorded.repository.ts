@@ -154,6 +154,10 @@ export const findRecorded = <K extends RecordedKind>(context: TenantContext, kin
     [context.tenantId, ids],
   );
 
+/** Ids of the rows that are the reader's to see, as a query inside a statement; `tenant` is how that statement names the tenant. */
+export const visibleIds = (context: TenantContext, kind: RecordedKind, tenant: string): string =>
+  `select r.id from ${fromOf(kind, boundOf(context))} where r.tenant_id = ${tenant} and r.period_version <= bound.last`;
+
 /** Everything that counts for a period. */
 export type RecordedOfPeriod = { readonly [K in RecordedKind]: readonly RecordedRows[K][] };
 

@@ -35,6 +35,10 @@ const PERMISSIONS = [
   'deliverable:submit',
   /** Enter what the agency delivers, or got on paper. */
   'deliverable:receive',
+  /** Upload files and submit them as evidence, and take them back. */
+  'evidence:submit',
+  /** Accept evidence and return it. */
+  'evidence:review',
   /** Act for the agency: sign and refuse, propose and agree readings. */
   'agency:bind',
   /** Act for the vendor in the same way. */
@@ -63,11 +67,21 @@ export const ROLE_PERMISSIONS = {
     'appeal:decide',
     'obligation:manage',
     'deliverable:receive',
+    'evidence:submit',
+    'evidence:review',
   ],
   AGENCY_SIGNATORY: [...READS_DRAFTS, 'agency:bind'],
   FINANCE: READS_DRAFTS,
-  VENDOR_STAFF: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit', 'deliverable:submit'],
-  VENDOR_MANAGER: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit', 'deliverable:submit', 'membership:read'],
+  VENDOR_STAFF: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit', 'deliverable:submit', 'evidence:submit'],
+  VENDOR_MANAGER: [
+    ...READS_PUBLISHED,
+    'observation:submit',
+    'finding:propose',
+    'appeal:submit',
+    'deliverable:submit',
+    'evidence:submit',
+    'membership:read',
+  ],
   VENDOR_SIGNATORY: [...READS_PUBLISHED, 'appeal:submit', 'vendor:bind'],
   AUDITOR: [...READS_DRAFTS, 'membership:read', 'audit:read'],
   MACHINE: ['contract:read', 'period:read', 'score:read', 'draft:read', 'observation:record', 'finding:report'],

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readGlobalId } from '../../../src/platform/graphql/global-id.js';
+import { benignFiles, FIFTY_MB, largestFile, type TestFile, TYPES } from '../../support/benign-files.js';
+import { HAS_CLAMD, MARKER, prepareClamd } from '../../support/clamd.js';
+import { FILE_PLACES } from '../../support/file-places.js';
+import { HOSTILE_NAMES, hostileFiles } from '../../support/hostile-files.js';
+import { createService, NOW, type Service } from '../../support/service.js';
+import { announced, command, download, evidenceById, periodOf, submit, upload, VENDOR } from '../../support/uploading.js';
+
+describe.each(Object.keys(FILE_PLACES))('with files on %s', (name) => {
+  let place: Awaited<ReturnType<(typeof FILE_PLACES)[string]>>;
+  let service: Service;
+  let links: readonly object[];
+  beforeAll(async () => {
+    place = await FILE_PLACES[name]!();
+    service = await createService('embedded', [], { files: place.config });
+    links = [{ item: { periodId: await periodOf(service), item: 'C4' } }];
+  });
+  afterAll(async () => {
+    await service.stop();
+    await place.stop();
+  });
+
+  test('what is benign is accepted whole, and comes back byte for byte', async () => {
+    for (const file of [...(await benignFiles()), largestFile()]) {
+      const evidence = await submit(service, VENDOR, file, links);
+      expect([file.fileName, evidence.state, evidence.fault]).toEqual([file.fileName, 'SUBMITTED', null]);
+      const response = await download(service, evidence.downloadAddress);
+      expect([response.statusCode, response.headers['content-type']]).toEqual([200, file.contentType]);
+      expect(response.rawPayload.equals(file.content)).toBe(true);
+    }
+    // Nothing is left in quarantine of what was kept.
+    for await (const key of service.files.store.listUploads()) expect(key).toBeNull();
+  });
+
+  test('what is hostile is refused for its own reason, never to be downloaded, and leaves nothing behind', async () => {
+    for (const file of await hostileFiles()) {
+      const uploadId = await upload(service, VENDOR, file);
+      const { id } = await command(service, VENDOR, 'submitEvidence', { uploadId, links });
+      await service.desk!.settled();
+      const { state, fault, downloadAddress } = await evidenceById(service, VENDOR, id);
+      expect({ title: file.title, state, fault, downloadAddress }).toEqual({
+        title: file.title,
+        state: 'REFUSED',
+        fault: file.fault,
+        downloadAddress: null,
+      });
+      const key = { tenantId: VENDOR.tenant, id: readGlobalId(uploadId)!.key[0] };
+      const expiresAt = new Date(NOW.getTime() + 60_000);
+      // Not even by an address that should never have been given.
+      const address = service.files.signer.addressOf({ purpose: 'downloads', ...key, expiresAt });
+      expect((await download(service, address)).statusCode).toBe(404);
+      expect(await service.files.store.readKept(key)).toBeNull();
+      expect(await service.files.store.listParts(key)).toEqual([]);
+    }
+  });
+
+  test('a content that is not the declared one is refused', async () => {
+    const file: TestFile = { fileName: 'a.txt', contentType: TYPES.txt, content: Buffer.from('declared') };
+    const created = await command(service, VENDOR, 'createUpload', announced(file));
+    await service.server.inject({ method: 'PUT', url: created.address.replace('?', '/parts/1?'), payload: Buffer.from('Declared') });
+    const { id } = await command(service, VENDOR, 'submitEvidence', { uploadId: created.uploadId, links });
+    await service.desk!.settled();
+    expect(await evidenceById(service, VENDOR, id)).toMatchObject({ state: 'REFUSED', fault: 'DIGEST_MISMATCH', downloadAddress: null });
+  });
+});
+
+describe('before anything is uploaded', () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await createService();
+  });
+  afterAll(() => service.stop());
+
+  const good = { fileName: 'a.pdf', contentType: TYPES.pdf, sizeBytes: 1_000, sha256: 'a'.repeat(64) };
+  const problemsOf = async (changed: object) =>
+    (await command(service, VENDOR, 'createUpload', { ...good, ...changed })).problems?.map(
+      ({ path, code }: Record<string, string>) => `${path} ${code}`,
+    ) ?? [];
+
+  test.each(HOSTILE_NAMES)('the name %j is refused', async (fileName, code) => {
+    expect(await problemsOf({ fileName })).toEqual([`fileName ${code}`]);
+  });
+
+  test.each(['会议纪要.pdf', '2026.01.15 会议.pdf', '会议.记录.pdf', "a b (1) 'c'.PDF"])('the name %s is taken', async (fileName) => {
+    expect(await problemsOf({ fileName })).toEqual([]);
+  });
+
+  test('50 MB are taken, and not a byte more', async () => {
+    expect(await problemsOf({ sizeBytes: FIFTY_MB })).toEqual([]);
+    for (const sizeBytes of [FIFTY_MB + 1, 0, -1]) expect(await problemsOf({ sizeBytes })).toEqual(['sizeBytes OUT_OF_RANGE']);
+  });
+
+  test('every problem comes at once', async () => {
+    expect(
+      await problemsOf({ fileName: '../a.pdf', contentType: 'text/html', sizeBytes: 0, sha256: 'x', description: 'x'.repeat(2_001) }),
+    ).toEqual([
+      'fileName NAME_UNSAFE',
+      'contentType TYPE_NOT_TAKEN',
+      'sizeBytes OUT_OF_RANGE',
+      'sha256 NOT_A_DIGEST',
+      'description TOO_LONG',
+    ]);
+    expect(await problemsOf({ contentType: TYPES.png })).toEqual(['contentType TYPE_MISMATCH']);
+  });
+});
+
+(HAS_CLAMD ? describe : describe.skip)('with a scanner', () => {
+  let clamd: Awaited<ReturnType<typeof prepareClamd>>;
+  let service: Service;
+  let links: readonly object[];
+  beforeAll(async () => {
+    clamd = await prepareClamd();
+    service = await createService('embedded', [], { files: { scanner: clamd.location } });
+    links = [{ item: { periodId: await periodOf(service), item: 'C4' } }];
+  });
+  afterAll(async () => {
+    await service.stop();
+    await clamd.remove();
+  });
+
+  const textOf = (text: string): TestFile => ({ fileName: '记录.txt', contentType: TYPES.txt, content: Buffer.from(text) });
+
+  test('a file stays in quarantine while the scanner is away, and is checked once it is back', async () => {
+    const waiting = await submit(service, VENDOR, textOf('harmless'), links);
+    expect(waiting).toMatchObject({ state: 'QUARANTINED', fault: null, isScanned: null, downloadAddress: null });
+    await service.desk!.sweep();
+    expect(await evidenceById(service, VENDOR, waiting.id)).toMatchObject({ state: 'QUARANTINED' });
+    await clamd.start();
+    await service.desk!.sweep();
+    expect(await evidenceById(service, VENDOR, waiting.id)).toMatchObject({ state: 'SUBMITTED', isScanned: true });
+  });
+
+  test('what the scanner finds is refused by its name', async () => {
+    const evidence = await submit(service, VENDOR, textOf(`before ${MARKER} after`), links);
+    expect(evidence).toMatchObject({ state: 'REFUSED', fault: 'INFECTED', isScanned: true, downloadAddress: null });
+    expect(evidence.faultDetail).toMatch(/^Hotline\.Test\.Marker/);
+  });
+});
