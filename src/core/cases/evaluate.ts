@@ -179,7 +179,7 @@ export class PeriodScore {
 
   /** SHA-256 of everything the result depends on, in one canonical form. */
   digest(): string {
-    const { contract, period, observations, findings, judgements, inForce } = this.periodCase;
+    const { contract, period, observations, findings, judgements, reductions, inForce } = this.periodCase;
     const readings = contract
       .readingsOfPeriod(period)
       .map((reading) => [reading.code, inForce.choice[reading.code]!, inForce.stateOf(reading)]);
@@ -195,6 +195,14 @@ export class PeriodScore {
       observations: observations.map(({ metric, month, source, value }) => [metric, month, source, String(value)]).sort(byPlaces(3)),
       findings: findings.map(placesOf).sort(byPlaces(1)),
       judgements: judgements.map(({ item, points, reason }) => [item, points.key(), reason]).sort(byPlaces(1)),
+      // Only where there are any: a digest from before there could be stays what it was.
+      ...(reductions.length === 0
+        ? {}
+        : {
+            reductions: reductions
+              .map(({ metric, month, count, reference }) => [metric, month, reference, String(count)])
+              .sort(byPlaces(4)),
+          }),
     });
   }
 

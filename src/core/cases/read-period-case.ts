@@ -1,7 +1,8 @@
 import type { Contract } from '../contract/contract.js';
 import type { ReadingsInForce } from '../readings/reading.js';
-import type { Finding, Judgement } from '../rubric/facts.js';
+import type { Finding, Judgement, Reduction } from '../rubric/facts.js';
 import { checkForms, groupByMetric, type PlacedObservation, poolObservations, type WhenMonthsMissing } from '../rubric/observations.js';
+import { readReductions } from '../rubric/reductions.js';
 import type { PeriodFacts } from '../rubric/rubric.js';
 import type { Period } from '../values/periods.js';
 import { type Problem, Problems } from '../values/problem.js';
@@ -21,6 +22,8 @@ export interface PeriodCase {
   readonly observations: readonly PlacedObservation[];
   readonly findings: readonly Finding[];
   readonly judgements: readonly Judgement[];
+  /** What approved records of force majeure take out of the figures. */
+  readonly reductions: readonly Reduction[];
   readonly inForce: ReadingsInForce;
   readonly facts: PeriodFacts;
 }
@@ -32,11 +35,13 @@ const CASE_FIELDS = new Set(['contract', 'period', 'observations', 'findings', '
  *
  * A case is given whole: a month that lacks is a problem of it. A period whose figures are still coming in is read with `NO_DATA`,
  * and with `POOL_WHAT_IS_THERE` to project it (`projection.ts`): a case read so is for that alone, its score would be none.
+ * What is taken out for force majeure rests on an approved record, which the case format does not know: it comes beside the input.
  */
 export function readPeriodCase(
   raw: unknown,
   contracts: Contracts,
   whenMonthsMissing: WhenMonthsMissing = 'PROBLEM',
+  reductions: readonly Reduction[] = [],
 ): Result<PeriodCase, readonly Problem[]> {
   const problems = new Problems();
   const fields = readFields(raw, '', problems);
@@ -69,7 +74,8 @@ export function readPeriodCase(
   const inForce = readReadings(fields.readings, contract, problems);
   if (!contract || !inForce || !period) return fail(problems.list);
   const [excluding, scored] = partition(findings, ({ finding }) => contract.rubric.exclusions.has(finding.kind));
-  const metrics = poolObservations(contract.rubric, period, byMetric, excluding, tainted, whenMonthsMissing, problems);
+  const reducing = readReductions(reductions, contract.rubric, period, problems);
+  const metrics = poolObservations(contract.rubric, period, byMetric, excluding, reducing, tainted, whenMonthsMissing, problems);
   if (!problems.isEmpty) return fail(problems.list);
 
   const sorted = findings.map(({ finding }) => finding).sort(byDateAndId);
@@ -80,7 +86,16 @@ export function readPeriodCase(
     findingsOf: groupByItem(scored.map(({ finding }) => finding).sort(byDateAndId)),
     judgements: new Map(judgements.map(({ judgement }) => [judgement.item, judgement])),
   };
-  return ok({ contract, period, observations, findings: sorted, judgements: judgements.map(({ judgement }) => judgement), inForce, facts });
+  return ok({
+    contract,
+    period,
+    observations,
+    findings: sorted,
+    judgements: judgements.map(({ judgement }) => judgement),
+    reductions,
+    inForce,
+    facts,
+  });
 }
 
 function partition<T>(members: readonly T[], isFirst: (member: T) => boolean): [T[], T[]] {

@@ -94,9 +94,15 @@ export function sourcesOf(metrics: readonly string[], facts: ItemFacts): Text {
     const cases = facts.metrics.get(metric)?.added;
     return cases === undefined ? [] : `${metric} +${cases}`;
   });
+  const takenOut = (of: string) =>
+    pooled
+      .flatMap((figure) => figure.takenOut ?? [])
+      .map(({ metric, month, count, reference }) => `${metric}${month ? ` ${month}` : ''} −${count} (${of} ${reference})`)
+      .join(', ');
+  const isReduced = pooled.some((figure) => figure.takenOut !== undefined);
   return {
-    zh: `；来源：${list('zh')}${lost ? `；未采用：${lost}` : ''}${added.length > 0 ? `；含经确认的个案：${added.join(', ')}` : ''}`,
-    en: `; source: ${list('en')}${lost ? `; not used: ${lost}` : ''}${added.length > 0 ? `; with confirmed cases: ${added.join(', ')}` : ''}`,
+    zh: `；来源：${list('zh')}${lost ? `；未采用：${lost}` : ''}${added.length > 0 ? `；含经确认的个案：${added.join(', ')}` : ''}${isReduced ? `；不可抗力剔除：${takenOut('通知')}` : ''}`,
+    en: `; source: ${list('en')}${lost ? `; not used: ${lost}` : ''}${added.length > 0 ? `; with confirmed cases: ${added.join(', ')}` : ''}${isReduced ? `; taken out for force majeure: ${takenOut('notice')}` : ''}`,
   };
 }
 

@@ -30,6 +30,15 @@ export interface Observation {
   readonly source: Source;
 }
 
+/** Cases that an approved record of force majeure takes out of a figure, of one month or (month null) of the whole period. */
+export interface Reduction {
+  readonly metric: string;
+  readonly month: IsoMonth | null;
+  readonly count: bigint;
+  /** Number of the record. */
+  readonly reference: string;
+}
+
 /** A metric's figure for the period, with the observations that made it and those that lost to a better source. */
 export interface PooledMetric {
   readonly value: Exact;
@@ -37,6 +46,8 @@ export interface PooledMetric {
   readonly notUsed: readonly Observation[];
   /** Cases that findings have added to what was observed; left out for none. */
   readonly added?: bigint;
+  /** What approved records of force majeure have taken out; left out for nothing. */
+  readonly takenOut?: readonly Reduction[];
 }
 
 /** Something that was found and may cost or earn points. `count` stands for that many equal findings. */

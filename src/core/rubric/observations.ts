@@ -3,7 +3,8 @@ import { Exact, least, sum } from '../values/exact.js';
 import type { Period } from '../values/periods.js';
 import type { Problems } from '../values/problem.js';
 import { compareByCodePoint } from '../values/text.js';
-import { type Finding, type Observation, type PooledMetric, SOURCES } from './facts.js';
+import { type Finding, type Observation, type PooledMetric, type Reduction, SOURCES } from './facts.js';
+import { lessReductions, type PlacedReduction, reductionsOf } from './reductions.js';
 import type { MetricData, Rubric } from './rubric.js';
 
 /**
@@ -58,7 +59,8 @@ export function checkForms(ofMetric: readonly PlacedObservation[], tainted: Set<
  * The best source that has anything for a metric decides its form, whole period or by month. By month, each month takes its
  * best source and every month must be there: a lacking one is a problem, or leaves the metric without a figure. What loses stays beside it.
  * Under POOL_WHAT_IS_THERE the months that there are stand for the others (`projectedMetric`), and a sum may have a fraction.
- * Findings that add cases to a figure come on top of it; without an observation the metric stays without a figure.
+ * Findings that add cases to a figure come on top of it, what is taken out for force majeure comes off; without an observation the
+ * metric stays without a figure.
  * `tainted` metrics have an observation that could not be read: their figure is left open, without a further problem.
  */
 export function poolObservations(
@@ -66,6 +68,7 @@ export function poolObservations(
   period: Period,
   byMetric: ReadonlyMap<string, readonly PlacedObservation[]>,
   excluding: readonly PlacedExclusion[],
+  reducing: ReadonlyMap<string, readonly PlacedReduction[]>,
   tainted: ReadonlySet<string>,
   whenMonthsMissing: WhenMonthsMissing,
   problems: Problems,
@@ -81,11 +84,20 @@ export function poolObservations(
     const notUsed =
       ofMetric.length === used.length ? [] : ofMetric.filter((observation) => !used.includes(observation)).sort(byMonthAndSource);
     const added = casesOf(excluded.get(code));
+    const ofFigure = reducing.get(code);
+    const takenOut = ofFigure ? reductionsOf(ofFigure, used, problems) : NOTHING_TAKEN_OUT;
     const isWhole = used[0]!.month === null || used.length === period.months.length;
     if (isWhole) {
       winners.set(code, used);
-      pooled.set(code, { value: pool(metric, used, added), used, notUsed, ...(added === 0n ? {} : { added }) });
-    } else if (whenMonthsMissing === 'POOL_WHAT_IS_THERE') projected.set(code, projectedMetric(metric, used, notUsed, added, period));
+      pooled.set(code, {
+        value: lessReductions(pool(metric, used, added), takenOut),
+        used,
+        notUsed,
+        ...(added === 0n ? {} : { added }),
+        ...(takenOut.length === 0 ? {} : { takenOut }),
+      });
+    } else if (whenMonthsMissing === 'POOL_WHAT_IS_THERE')
+      projected.set(code, projectedMetric(metric, used, notUsed, added, takenOut, period));
     else if (whenMonthsMissing === 'PROBLEM') {
       const missing = missingMonths(ofMetric, period);
       problems.add(
@@ -97,9 +109,11 @@ export function poolObservations(
     }
   }
   // Only what was observed in full can break a bound; what is projected is held within it.
-  checkBounds(rubric, pooled, winners, excluded, problems);
+  checkBounds(rubric, pooled, winners, excluded, reducing, problems);
   return projected.size === 0 ? pooled : heldWithinBounds(rubric, pooled, projected);
 }
+
+const NOTHING_TAKEN_OUT: readonly PlacedReduction[] = [];
 
 /**
  * The months of a period for which a metric's best form lacks a figure; none where it is given for the whole period.
@@ -157,9 +171,11 @@ function projectedMetric(
   used: readonly Observation[],
   notUsed: readonly Observation[],
   added: bigint,
+  takenOut: readonly Reduction[],
   { months }: Period,
 ): PooledMetric {
-  const known = pool(metric, used, added);
+  // What is taken out comes off before the sum grows: a rate stays the one of what counts.
+  const known = lessReductions(pool(metric, used, added), takenOut);
   if (metric.pooling === 'SUM') return { value: known.times(Exact.ratio(BigInt(months.length), BigInt(used.length))), used, notUsed };
   if (metric.pooling !== 'EACH_MONTH') return { value: known, used, notUsed };
   const carried = months.map((month) => used.findLast((observation) => observation.month! <= month) ?? used[0]!);
@@ -190,12 +206,16 @@ function heldWithinBounds(
 const mostOf = ({ atMost }: MetricData, pooled: ReadonlyMap<string, PooledMetric>): Exact =>
   sum(atMost!.map((other) => pooled.get(other)!.value));
 
-/** A figure that may not exceed others, such as a numerator its base, is named at the last observation that makes it, or the last finding that adds to it. */
+/**
+ * A figure that may not exceed others, such as a numerator its base, is named at the last observation that makes it, or the last finding
+ * that adds to it; where something is taken out of either, at the last of that.
+ */
 function checkBounds(
   rubric: Rubric,
   pooled: ReadonlyMap<string, PooledMetric>,
   winners: ReadonlyMap<string, readonly PlacedObservation[]>,
   excluded: ReadonlyMap<string, readonly PlacedExclusion[]>,
+  reducing: ReadonlyMap<string, readonly PlacedReduction[]>,
   problems: Problems,
 ): void {
   for (const [code, { value }] of pooled) {
@@ -206,6 +226,16 @@ function checkBounds(
     if (!most.isLessThan(value)) continue;
     const last = (places: readonly { readonly index: number }[]) => Math.max(...places.map(({ index }) => index));
     const adding = excluded.get(code);
+    const reductions = [code, ...atMost].flatMap((metric) => reducing.get(metric) ?? []);
+    if (reductions.length > 0) {
+      problems.add(
+        `reductions[${last(reductions)}].count`,
+        'NUMERATOR_EXCEEDS_DENOMINATOR',
+        `剔除后 ${code} 大于 ${atMost.join('+')}`,
+        `after what is taken out ${code} exceeds ${atMost.join(' + ')}`,
+      );
+      continue;
+    }
     problems.add(
       adding ? `findings[${last(adding)}].count` : `observations[${last(winners.get(code)!)}].value`,
       'NUMERATOR_EXCEEDS_DENOMINATOR',
