@@ -1,3 +1,4 @@
+import { stepsOfKind } from '../notices/life.js';
 import { placedAdjustments } from '../payment/schedule.js';
 import { kindOf } from '../rubric/rule-kinds.js';
 import type { ContractFiles } from './contract.js';
@@ -61,6 +62,7 @@ type ClauseList = readonly { readonly path: string; readonly clauses: readonly s
 const clauseLists = (files: ContractFiles): [ContractFileName, ClauseList][] => [
   ['readings', files.readings.readings.map(({ clauses }, index) => ({ path: `readings[${index}].clauses`, clauses }))],
   ['register', files.register.points.map(({ clauses }, index) => ({ path: `points[${index}].clauses`, clauses }))],
+  ['rubric', files.rubric.checks?.map(({ clause }, index) => ({ path: `checks[${index}].clause`, clauses: [clause] })) ?? []],
   ['obligations', files.obligations.obligations.map(({ clauses }, index) => ({ path: `obligations[${index}].clauses`, clauses }))],
   ['staffing', files.staffing.requirements.map(({ clauses }, index) => ({ path: `requirements[${index}].clauses`, clauses }))],
   ['payment', placedAdjustments(files.payment).map(({ adjustment, path }) => ({ path: `${path}.clause`, clauses: [adjustment.clause] }))],
@@ -74,6 +76,43 @@ const clauseLists = (files: ContractFiles): [ContractFileName, ClauseList][] => 
   ['operators', files.operators ? [{ path: 'protection.clause', clauses: [files.operators.protection.clause] }] : []],
   ['operators', files.operators ? [{ path: 'pool.clause', clauses: [files.operators.pool.clause] }] : []],
 ];
+
+/** What a notice makes owed is owed when something happens, and is met by a step that the notice takes. */
+export function checkNotices({ obligations: { obligations } }: ContractFiles): ContractRemark[] {
+  const remarks: ContractRemark[] = [];
+  obligations.forEach(({ noticeOf, due, rhythm }, index) => {
+    if (!noticeOf) return;
+    const path = `obligations[${index}].noticeOf`;
+    const { kind, from, metBy } = noticeOf;
+    const steps = stepsOfKind(kind);
+    const unknown = metBy.filter((step) => step !== 'ISSUED' && !steps.has(step));
+    if (unknown.length > 0)
+      remarks.push(
+        error(
+          'obligations',
+          `${path}.metBy`,
+          'STEP_NOT_OF_NOTICE',
+          `${kind} 通知没有步骤 ${unknown.join('、')}`,
+          `a notice of ${kind} takes no step ${unknown.join(', ')}`,
+        ),
+      );
+    if ((from === 'PLANNED' && kind !== 'TERMINATION') || (from === 'ENDED' && !steps.has('ENDED')))
+      remarks.push(
+        error('obligations', `${path}.from`, 'DAY_NOT_OF_NOTICE', `${kind} 通知没有这一日`, `a notice of ${kind} has no such day`),
+      );
+    if (rhythm !== 'ON_EVENT' || !('event' in due || due.kind === 'SET_BY_AGENCY'))
+      remarks.push(
+        error(
+          'obligations',
+          path,
+          'NOT_OWED_BY_NOTICE',
+          '只有因事件产生、期限由事件起算或由甲方定的义务才能因通知产生',
+          'only what is owed when something happens, by a date counted from it or set by the agency, becomes owed by a notice',
+        ),
+      );
+  });
+  return remarks;
+}
 
 /** A missed obligation leads to a finding that its item takes. */
 export function checkObligations(files: ContractFiles): ContractRemark[] {

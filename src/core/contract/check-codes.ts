@@ -6,6 +6,7 @@ import { type ContractFileName, type ContractRemark, error, itemsOf } from './re
 export function checkCodes(files: ContractFiles): ContractRemark[] {
   const lists: [ContractFileName, string, readonly string[]][] = [
     ['rubric', 'sections[].items', itemsOf(files).map(({ item }) => item.code)],
+    ['rubric', 'checks', files.rubric.checks?.map(({ code }) => code) ?? []],
     ['rubric', 'metrics', files.rubric.metrics.map(({ code }) => code)],
     ['readings', 'readings', files.readings.readings.map(({ code }) => code)],
     ['clauses', 'clauses', files.clauses.clauses.map(({ number }) => number)],

@@ -1,8 +1,8 @@
-import { checkClauses, checkObligations } from './check-clauses.js';
+import { checkClauses, checkNotices, checkObligations } from './check-clauses.js';
 import { checkCodes, checkOperators } from './check-codes.js';
 import { checkPayment } from './check-payment.js';
 import { checkReadings } from './check-readings.js';
-import { checkItems, checkMarks, checkMetrics } from './check-rubric.js';
+import { checkChecks, checkItems, checkMarks, checkMetrics } from './check-rubric.js';
 import type { ContractFiles } from './contract.js';
 import type { ContractRemark } from './remark.js';
 
@@ -14,10 +14,12 @@ export const checkContract = (files: ContractFiles): ContractRemark[] => [
   ...checkMarks(files),
   ...checkItems(files),
   ...checkMetrics(files),
+  ...checkChecks(files),
   ...checkReadings(files),
   ...checkPayment(files),
   ...checkClauses(files),
   ...checkObligations(files),
+  ...checkNotices(files),
   ...checkOperators(files),
   ...checkCodes(files),
 ];

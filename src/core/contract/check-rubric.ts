@@ -110,6 +110,9 @@ export function checkMetrics(files: ContractFiles): ContractRemark[] {
       );
   });
   remarks.push(...checkExclusions(files));
+  files.rubric.checks?.forEach(({ feeds }, index) => {
+    if ('drawn' in feeds) for (const metric of [feeds.drawn, feeds.passed]) require(metric, `checks[${index}].feeds`);
+  });
   for (const { item, path } of itemsOf(files)) {
     const kind = kindOf(item.rule);
     for (const metric of [...kind.metrics(item.rule), ...(kind.shownMetrics?.(item.rule) ?? [])]) require(metric, `${path}.rule`);
@@ -156,6 +159,50 @@ function checkExclusions(files: ContractFiles): ContractRemark[] {
         ),
       );
     seen.add(exclusion.finding);
+  });
+  return remarks;
+}
+
+/** A check leads to a finding that its item takes, and that says all by its number: nobody is asked for more of each piece. */
+export function checkChecks(files: ContractFiles): ContractRemark[] {
+  const remarks: ContractRemark[] = [];
+  const fed = new Set<string>();
+  files.rubric.checks?.forEach(({ feeds }, index) => {
+    const path = `checks[${index}].feeds`;
+    if ('drawn' in feeds) {
+      for (const metric of [feeds.drawn, feeds.passed]) {
+        if (fed.has(metric))
+          remarks.push(error('rubric', path, 'FED_TWICE', `指标 ${metric} 有两个抽查来源`, `metric ${metric} comes from a check twice`));
+        fed.add(metric);
+      }
+      return;
+    }
+    const item = itemsOf(files).find((candidate) => candidate.item.code === feeds.item)?.item;
+    const form =
+      item &&
+      kindOf(item.rule)
+        .findingForms(item.rule, item.max)
+        .find(({ kind }) => kind === feeds.finding);
+    if (!form)
+      remarks.push(
+        error(
+          'rubric',
+          path,
+          'UNKNOWN_FINDING',
+          `考核项 ${feeds.item} 没有 ${feeds.finding}`,
+          `item ${feeds.item} takes no ${feeds.finding}`,
+        ),
+      );
+    else if (form.points !== null || form.requiredFields.length > 0 || (form.names ?? []).length > 0)
+      remarks.push(
+        error(
+          'rubric',
+          path,
+          'FINDING_ASKS_FOR_MORE',
+          `${feeds.finding} 还须填写其他内容，不能由抽查直接得出`,
+          `${feeds.finding} asks for more than a number and cannot come from a check`,
+        ),
+      );
   });
   return remarks;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOTICE_KINDS, NOTICE_STEPS } from '../notices/life.js';
 import { impactShape } from '../readings/reading.js';
 import { isCreditCode } from '../values/credit-code.js';
 import { clauseShape, codeShape, dateShape, positiveExactShape, textShape } from '../values/shapes.js';
@@ -44,7 +45,7 @@ const bindShape = z.union([
   z.strictObject({ payment: z.enum(['AMOUNT', 'INSTALMENTS', 'SCORE', 'HEADCOUNT', 'DUE_DATE', 'INVOICE', 'ACCOUNT', 'LATE_CLAIM']) }),
   z.strictObject({ obligation: codeShape }),
   z.strictObject({ staffing: codeShape }),
-  z.strictObject({ notice: z.enum(['BREACH', 'FORCE_MAJEURE', 'RECTIFICATION', 'TERMINATION', 'DISPUTE', 'MATERIALS', 'MINUTES']) }),
+  z.strictObject({ notice: z.enum(NOTICE_KINDS) }),
   z.strictObject({ operatorEvent: codeShape }),
   z.strictObject({ operators: z.enum(['MONTH', 'MARK', 'POOL', 'PROTECTION', 'LEAVE', 'RESIGNATION']) }),
 ]);
@@ -109,6 +110,21 @@ export const obligationsShape = z.strictObject({
       due: dueRuleShape.meta({ description: 'When it is due; SET_BY_AGENCY is policy, not contract' }),
       proof: textShape,
       missLeadsTo: z.strictObject({ item: codeShape, finding: codeShape }).nullable(),
+      noticeOf: z
+        .strictObject({
+          kind: z.enum(NOTICE_KINDS),
+          from: z.enum(['ISSUED', 'OCCURRED', 'PLANNED', 'ENDED']).meta({
+            description:
+              'The day of the notice that the date is counted from: issued, what it tells happened, termination planned, event over',
+          }),
+          metBy: z
+            .array(z.enum(['ISSUED', ...NOTICE_STEPS]))
+            .min(1)
+            .meta({ description: 'Steps of the notice by which it is met; ISSUED is the notice itself' }),
+          onlyUnderItsClauses: z.boolean().optional().meta({ description: 'Only of a notice that rests on one of these clauses' }),
+        })
+        .optional()
+        .meta({ description: 'The kind of notice by which it becomes owed' }),
     }),
   ),
 });

@@ -64,9 +64,11 @@ export function readContract(
   return ok({ contract: new Contract(complete, calendar, digestOf(computed(parsed))), warnings: remarks });
 }
 
-/** The files that figures are computed from, as they were written. */
-const computed = ({ contract, rubric, readings, payment, operators }: Readonly<Partial<Record<ContractFileName, unknown>>>) =>
-  ({ contract, rubric, readings, payment, operators: operators ?? null }) as Record<string, Json>;
+/** What figures are computed from, as it was written: which checks they come from is no part of it. */
+function computed({ contract, rubric, readings, payment, operators }: Readonly<Partial<Record<ContractFileName, unknown>>>) {
+  const { checks: _, ...scored } = rubric as Record<string, Json>;
+  return { contract, rubric: scored, readings, payment, operators: operators ?? null } as Record<string, Json>;
+}
 
 type Issue = z.core.$ZodIssue;
 

@@ -39,6 +39,22 @@ const itemShape = z.strictObject({
   rule: ruleShape,
 });
 
+/** What the agency draws and looks at itself: what is counted of it becomes figures, or what fails becomes findings. */
+const checkShape = z.strictObject({
+  code: codeShape,
+  kind: z.enum(['SPOT_CHECK', 'TICKET_SAMPLE']),
+  clause: clauseShape,
+  title: textShape,
+  feeds: z.union([
+    z
+      .strictObject({ drawn: z.string(), passed: z.string() })
+      .meta({ description: 'The metrics that count the pieces drawn, and those that passed' }),
+    z
+      .strictObject({ item: codeShape, finding: codeShape })
+      .meta({ description: 'The item and the finding that each failed piece leads to' }),
+  ]),
+});
+
 /** rubric.yaml: what is scored, how, and by which clause. */
 export const rubricShape = z.strictObject({
   code: codeShape,
@@ -53,6 +69,7 @@ export const rubricShape = z.strictObject({
     min: setting(exactShape.nullable()).meta({ description: 'Least that a total can be; null for no bound' }),
   }),
   metrics: z.array(metricShape),
+  checks: z.array(checkShape).optional().meta({ description: 'Spot checks and samples that figures or findings come from' }),
   sections: z
     .array(
       z.strictObject({
@@ -68,6 +85,8 @@ export const rubricShape = z.strictObject({
 export type RubricData = z.output<typeof rubricShape>;
 
 export type MetricData = z.output<typeof metricShape>;
+
+export type CheckData = z.output<typeof checkShape>;
 
 export type ItemData = z.output<typeof itemShape>;
 

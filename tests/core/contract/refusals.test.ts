@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readContract } from '../../../src/core/contract/read-contract.js';
 import { packageRoot } from '../../../src/platform/package-root.js';
 import { CALENDAR } from '../../support/library.js';
+import { NOTICES_AND_CHECKS } from '../../support/notice-and-check-faults.js';
 import { type Changes, changedSeed, type ParsedFiles, seedFiles } from '../../support/seed-files.js';
 
 const KEZHOU = 'kezhou-12345';
@@ -299,11 +300,21 @@ const OPERATORS: Row[] = [
   ],
 ];
 
-const ALL_ROWS = [...RUBRIC, ...METRICS, ...READINGS, ...PAYMENT, ...REFERENCES, ...DATES_AND_VERSIONS, ...OPERATORS];
+const ALL_ROWS = [
+  ...RUBRIC,
+  ...METRICS,
+  ...READINGS,
+  ...PAYMENT,
+  ...REFERENCES,
+  ...DATES_AND_VERSIONS,
+  ...OPERATORS,
+  ...NOTICES_AND_CHECKS,
+];
 
 describe.each([
   ['rubric', RUBRIC],
   ['metrics', METRICS],
+  ['notices and checks', NOTICES_AND_CHECKS],
   ['readings', READINGS],
   ['payment', PAYMENT],
   ['references', REFERENCES],
