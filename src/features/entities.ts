@@ -4,14 +4,17 @@ import { Correction } from './assessment-periods/correction.entity.js';
 import { Finding, FindingDecision } from './assessment-periods/finding.entity.js';
 import { Judgement } from './assessment-periods/judgement.entity.js';
 import { Observation } from './assessment-periods/observation.entity.js';
+import { Reduction } from './assessment-periods/reduction.entity.js';
 import { AuditEntry } from './audit/audit-entry.entity.js';
 import { CalendarDay } from './calendar/calendar-day.entity.js';
+import { Check, CheckPiece } from './checks/check.entity.js';
 import { Contract, ContractParty } from './contracts/contract.entity.js';
 import { Clause, ContractVersion, Reading, StaffingRequirement } from './contracts/contract-version.entity.js';
 import { ReadingAgreement, ReadingProposal } from './contracts/reading-agreement.entity.js';
 import { Rubric } from './contracts/rubric.entity.js';
 import { Evidence, EvidenceLink, EvidenceReview, EvidenceWithdrawal } from './evidence/evidence.entity.js';
 import { EvidenceUpload, EvidenceVerdict } from './evidence/upload.entity.js';
+import { Notice, NoticeEvent, NoticeStep } from './notices/notice.entity.js';
 import { Deliverable, DeliverableReview, ObligationDate, ObligationEvent } from './obligations/obligation.entity.js';
 import { Appeal, AppealDecision } from './scores/appeal.entity.js';
 import { Scorecard, ScorecardPublication } from './scores/scorecard.entity.js';
@@ -41,6 +44,7 @@ export const entities = [
   Finding,
   FindingDecision,
   Judgement,
+  Reduction,
   Correction,
   Scorecard,
   ScorecardPublication,
@@ -58,5 +62,10 @@ export const entities = [
   EvidenceLink,
   EvidenceReview,
   EvidenceWithdrawal,
+  Notice,
+  NoticeStep,
+  NoticeEvent,
+  Check,
+  CheckPiece,
   AuditEntry,
 ];

@@ -5,6 +5,8 @@ import { correctionById, findingById, judgementById, observationById, periodById
 import { AssessmentPeriodType } from './assessment-periods/assessment-period.type.js';
 import { CorrectionType } from './assessment-periods/correction.type.js';
 import { FindingType, JudgementType, ObservationType } from './assessment-periods/recorded.type.js';
+import { checkById } from './checks/check.loaders.js';
+import { CheckType } from './checks/check.type.js';
 import { ClauseType } from './contracts/clause.type.js';
 import { contractById, contractByVersion, proposalById, versionsOfContract } from './contracts/contract.loaders.js';
 import { findContractsOfRubrics } from './contracts/contract.repository.js';
@@ -16,6 +18,8 @@ import { StaffingRequirementType } from './contracts/staffing-requirement.type.j
 import { readyContractsOf, type StoredContract } from './contracts/stored-contract.js';
 import { evidenceById } from './evidence/evidence.loaders.js';
 import { EvidenceType } from './evidence/evidence.type.js';
+import { noticeById } from './notices/notice.loaders.js';
+import { NoticeType } from './notices/notice.type.js';
 import { DeliverableType } from './obligations/deliverable.type.js';
 import { deliverableById } from './obligations/obligation.loaders.js';
 import { AppealType } from './scores/appeal.type.js';
@@ -89,6 +93,8 @@ export const nodeFinders: Readonly<Record<string, FindNode>> = {
   Correction: byId('period:read', correctionById, (row) => new CorrectionType(row)),
   Appeal: byId('score:read', appealById, (row) => new AppealType(row)),
   Deliverable: byId('period:read', deliverableById, (row) => new DeliverableType(row)),
+  Check: byId('period:read', checkById, (row) => new CheckType(row)),
+  Notice: byId('period:read', noticeById, (row) => new NoticeType(row)),
   Scorecard: byId('score:read', scorecardById, (row) => new ScorecardType(row)),
   Evidence: byId('period:read', evidenceById, (row) => new EvidenceType(row)),
 };

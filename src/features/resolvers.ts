@@ -4,6 +4,7 @@ import { AssessmentPeriodResolver, CorrectionResolver } from './assessment-perio
 import { RecordResolver } from './assessment-periods/record.resolver.js';
 import { AuditTrailResolver } from './audit/audit-trail.resolver.js';
 import { CalendarResolver } from './calendar/calendar.resolver.js';
+import { CheckResolver } from './checks/check.resolver.js';
 import { ContractResolver } from './contracts/contract.resolver.js';
 import { ReadingResolver } from './contracts/reading.resolver.js';
 import { EvidenceResolver } from './evidence/evidence.resolver.js';
@@ -15,6 +16,7 @@ import {
   PeriodEvidenceResolver,
 } from './evidence/evidence-of-subject.resolver.js';
 import { nodeFinders } from './nodes.js';
+import { ContractTermResolver, NoticeResolver } from './notices/notice.resolver.js';
 import { ObligationResolver } from './obligations/obligation.resolver.js';
 import { PreviewPerformanceResolver } from './operator-performance/preview-performance.resolver.js';
 import { AppealResolver } from './scores/appeal.resolver.js';
@@ -53,6 +55,9 @@ export const resolvers = [
   ObservationEvidenceResolver,
   DeliverableEvidenceResolver,
   EvidenceCommandsResolver,
+  NoticeResolver,
+  ContractTermResolver,
+  CheckResolver,
   AmendmentResolver,
   PreviewSettlementResolver,
   PreviewPerformanceResolver,

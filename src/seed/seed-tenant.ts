@@ -24,6 +24,7 @@ import type { EntityManager } from '../platform/persistence/orm.js';
 import type { Storage } from '../platform/persistence/storage.js';
 import { DEFAULT_POLICY, Shared, TenantContext } from '../platform/tenant-context.js';
 import { type ActingAs, takeStep } from './seed-life.js';
+import { seedNotices } from './seed-notices.js';
 import { seedObligations } from './seed-obligations.js';
 import { type LifeStep, type TenantData, TenantFileError } from './tenant-file.js';
 
@@ -48,6 +49,7 @@ export async function seedTenant(storage: OwnedStorage, tenant: TenantData, writ
       await seedObligations(as, tenant);
     });
   for (const period of tenant.periods) await inTransaction((as) => seedPeriod(as, tenant.contract, period));
+  await inTransaction((as) => seedNotices(as, tenant));
   for (const { period, life } of tenant.corrections)
     await inTransaction(async (as) => {
       const row = await findPeriod(as('ASSESSOR'), tenant.contract, period);

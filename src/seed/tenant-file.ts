@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { NOTICE_KINDS, NOTICE_STEPS } from '../core/notices/life.js';
 import { codeShape, dateShape, textShape } from '../core/values/shapes.js';
 import { ROLES } from '../features/tenants/roles.js';
 
@@ -9,6 +10,8 @@ import { ROLES } from '../features/tenants/roles.js';
 export class TenantFileError extends Error {
   override readonly name = 'TenantFileError';
 }
+
+const partyShape = z.enum(['AGENCY', 'VENDOR']);
 
 /** What the core checks when it is recorded. */
 const members = z.array(z.looseObject({})).default([]);
@@ -23,8 +26,8 @@ const stepShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('appeal'), item: z.string(), reason: z.string(), evidence: z.string().optional() }),
   z.strictObject({ do: z.literal('decideAppeal'), item: z.string(), outcome: z.enum(['UPHELD', 'DISMISSED']), reason: z.string() }),
   z.strictObject({ do: z.literal('correct'), reason: z.string() }),
-  z.strictObject({ do: z.literal('sign'), party: z.enum(['AGENCY', 'VENDOR']) }),
-  z.strictObject({ do: z.literal('refuse'), party: z.enum(['AGENCY', 'VENDOR']), reason: z.string() }),
+  z.strictObject({ do: z.literal('sign'), party: partyShape }),
+  z.strictObject({ do: z.literal('refuse'), party: partyShape, reason: z.string() }),
 ]);
 
 export type LifeStep = z.output<typeof stepShape>;
@@ -65,9 +68,7 @@ const tenantShape = z.strictObject({
     .default([]),
   /** Corrections that other periods have opened, each carried to its end. */
   corrections: z.array(z.strictObject({ period: z.string(), life: z.array(stepShape).min(1) })).default([]),
-  proposals: z
-    .array(z.strictObject({ party: z.enum(['AGENCY', 'VENDOR']), reading: codeShape, option: codeShape, reason: z.string() }))
-    .default([]),
+  proposals: z.array(z.strictObject({ party: partyShape, reading: codeShape, option: codeShape, reason: z.string() })).default([]),
   /** What the agency set, demanded and got of what is owed. */
   obligations: z
     .strictObject({
@@ -89,6 +90,54 @@ const tenantShape = z.strictObject({
         )
         .default([]),
     })
+    .optional(),
+  /** What the parties told each other in writing, and what was done about it; on the day of the first start. */
+  notices: z
+    .array(
+      z.strictObject({
+        kind: z.enum(NOTICE_KINDS),
+        party: partyShape,
+        subject: z.string(),
+        text: z.string(),
+        occurredOn: dateShape,
+        clauses: z.array(z.string()),
+        act: z.string().optional(),
+        loss: z.string().optional(),
+        claim: z.string().optional(),
+        evidence: z.string().optional(),
+        steps: z
+          .array(
+            z.strictObject({
+              by: partyShape,
+              step: z.enum(NOTICE_STEPS),
+              text: z.string(),
+              evidence: z.string().optional(),
+              occurredOn: dateShape.optional(),
+              delayDays: z.int().optional(),
+              figures: z
+                .array(z.strictObject({ period: z.string(), metric: z.string(), month: z.string().optional(), count: z.int() }))
+                .optional(),
+            }),
+          )
+          .default([]),
+      }),
+    )
+    .optional(),
+  /** Spot checks and samples. */
+  checks: z
+    .array(
+      z.strictObject({
+        period: z.string(),
+        check: codeShape,
+        drawnBy: z.string().optional(),
+        drawnOn: dateShape,
+        method: z.string(),
+        seed: z.string().optional(),
+        notify: z.boolean().optional(),
+        /** So many pieces, numbered from 1 behind the prefix; those that failed with what was found. */
+        pieces: z.strictObject({ prefix: z.string(), count: z.int().min(1), failed: z.record(z.string(), z.string()).default({}) }),
+      }),
+    )
     .optional(),
   calendarDays: z
     .array(

@@ -41,12 +41,17 @@ interface Stage {
   /** An upload that passed its checks, and evidence to be reviewed, each of the role's own party. */
   uploaded(by: RoleName): Promise<string>;
   submitted(by: RoleName): Promise<string>;
+  noticeBy(by: RoleName): Promise<string>;
+  /** A notice of the other party’s. */
+  noticeTo(by: RoleName): Promise<string>;
 }
 
 const document = { zh: '测试', en: 'Test' };
 
 /** A day, later with each number. */
 const dayOf = (number: number): string => new Date(Date.UTC(2027, 7, number)).toISOString().slice(0, 10);
+
+const notice = (kind: string) => ({ contract: QINGHE, kind, subject: '协商', text: '请协商', occurredOn: '2026-01-05', clauses: [] });
 
 const decided: Row = {
   roles: ['ASSESSOR'],
@@ -184,6 +189,29 @@ const MUTATIONS: Readonly<Record<string, Row>> = {
     roles: SUBMITTERS,
     prepare: async (stage, by) => ({ evidenceId: await stage.submitted(by), reason: '重传' }),
   },
+  'record-check': {
+    roles: ['ASSESSOR'],
+    prepare: ({ open, next }) => ({
+      periodId: open,
+      check: 'call_check',
+      drawnOn: '2026-07-14',
+      method: '随机',
+      pieces: [{ reference: `通话 ${next()}`, result: 'PASSED' }],
+    }),
+  },
+  'issue-notice': {
+    roles: ['ASSESSOR', 'AGENCY_SIGNATORY', 'VENDOR_MANAGER', 'VENDOR_SIGNATORY'],
+    stranger: 'UNKNOWN_CONTRACT',
+    prepare: () => notice('DISPUTE'),
+  },
+  'answer-notice': {
+    roles: ['ASSESSOR', 'AGENCY_SIGNATORY', 'VENDOR_MANAGER', 'VENDOR_SIGNATORY'],
+    prepare: async (stage, by) => ({ noticeId: await stage.noticeTo(by), step: 'ANSWERED', text: '已收悉' }),
+  },
+  'close-notice': {
+    roles: ['ASSESSOR', 'AGENCY_SIGNATORY', 'VENDOR_MANAGER', 'VENDOR_SIGNATORY'],
+    prepare: async (stage, by) => ({ noticeId: await stage.noticeBy(by), text: '已了结' }),
+  },
 };
 
 const noteOf = (number: number) => ({ fileName: '说明.txt', contentType: 'text/plain', content: Buffer.from(`${number}`) });
@@ -259,6 +287,9 @@ describe.each(DATABASES)('on %s', (kind) => {
         return uploadId;
       },
       submitted: async (by) => (await submit(service, inQinghe(by), noteOf(++last), [{ item: { periodId: open, item: 'C4' } }])).id,
+      noticeBy: async (by) => (await done('issue-notice', notice('DISPUTE'), inQinghe(by))).id,
+      noticeTo: async (by) =>
+        (await done('issue-notice', notice('DISPUTE'), inQinghe(by.startsWith('VENDOR') ? 'ASSESSOR' : 'VENDOR_MANAGER'))).id,
     };
   }
 

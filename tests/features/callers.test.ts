@@ -23,6 +23,8 @@ const QUERIES: readonly [query: string, roles: readonly RoleName[]][] = [
   ['{ obligations { totalCount } }', EVERY_ROLE],
   ['{ evidence { totalCount } }', EVERY_ROLE],
   ['{ obligationCalendar(contract: "qinghe-12345", party: VENDOR) { fileName } }', EVERY_ROLE],
+  ['{ notices { totalCount } }', EVERY_ROLE],
+  ['{ checks { totalCount } }', EVERY_ROLE],
   ['{ auditTrail { totalCount } }', ['AUDITOR']],
   ['{ dueDate(input: { on: "2025-05-10", roll: true }) { __typename } }', EVERY_ROLE],
   ['{ calendarYear(year: 2025) { workingDayCount } }', EVERY_ROLE],
@@ -46,6 +48,8 @@ const NODES: readonly [type: string, scope: string][] = [
   ['AssessmentPeriod', 'period:read'],
   ['Finding', 'period:read'],
   ['Correction', 'period:read'],
+  ['Notice', 'period:read'],
+  ['Check', 'period:read'],
   ['Scorecard', 'score:read'],
   ['Appeal', 'score:read'],
 ];
@@ -73,7 +77,8 @@ describe.each(DATABASES)('on %s', (kind) => {
   });
 
   test.each(NODES)('a node of type %s is found by a machine whose token says %s, and by no other', async (type, scope) => {
-    const query = `{ contracts { nodes { id readings { proposal { id } } } } appeals(first: 1) { nodes { id } } corrections(first: 1) { nodes { id } }
+    const query = `{ contracts { nodes { id readings { proposal { id } } } } appeals(first: 1) { nodes { id } } notices(first: 1) { nodes { id } }
+      checks(first: 1) { nodes { id } } corrections(first: 1) { nodes { id } }
       scorecards(first: 1) { nodes { id } } assessmentPeriods { nodes { id findings(state: CONFIRMED, first: 1) { nodes { id } } } } }`;
     const { data } = await ask(service, query, {}, { tenant: 'kezhou', role: 'AUDITOR' });
     const ids: Record<string, string> = {
@@ -84,6 +89,8 @@ describe.each(DATABASES)('on %s', (kind) => {
       Correction: data.corrections.nodes[0].id,
       Scorecard: data.scorecards.nodes[0].id,
       Appeal: data.appeals.nodes[0].id,
+      Notice: data.notices.nodes[0].id,
+      Check: data.checks.nodes[0].id,
     };
     const node = (scopes: string[]) =>
       ask(service, 'query ($id: ID!) { node(id: $id) { __typename } }', { id: ids[type] }, { tenant: 'kezhou', role: 'MACHINE', scopes });

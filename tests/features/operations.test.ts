@@ -110,7 +110,7 @@ describe.each(DATABASES)('on %s', (kind) => {
     expectAnswered(await ask(service, operation(name), {}, CALLERS[name] ? { tenant: 'shaanxi', role: 'AUDITOR' } : SHAANXI));
   });
 
-  test.each(['appeals', 'corrections', 'audit-trail', 'obligations', 'readings'])(
+  test.each(['appeals', 'corrections', 'audit-trail', 'checks', 'notices', 'obligations', 'readings'])(
     '%s has something to show of the demonstration',
     async (name) => {
       const { data } = await ask(service, operation(name), {}, CALLERS[name]);
@@ -288,6 +288,26 @@ describe.each(DATABASES)('on %s', (kind) => {
       const { evidence } = (await ask(service, operation('evidence'), {}, ASSESSOR)).data;
       expect(evidence.nodes).toMatchObject([{ id: evidenceId, state: 'WITHDRAWN', links: [{ subject: 'ITEM', item: 'C4' }] }]);
       expect((await download(service, evidence.nodes[0].downloadAddress)).rawPayload.equals(content)).toBe(true);
+    });
+
+    test('with notices that are answered and closed, and a check', async () => {
+      const dispute = { contract: tenant, kind: 'DISPUTE', subject: '坐席数', text: '请协商', occurredOn: '2026-01-05', clauses: [] };
+      const { id: noticeId } = await run('issue-notice', ASSESSOR, { ...dispute, answerDueOn: '2026-01-16' });
+      const answered = await run('answer-notice', VENDOR, { noticeId, step: 'CONTESTED', text: '已配齐' });
+      expect(answered).toMatchObject({ state: 'CONTESTED', steps: [{ step: 'CONTESTED', party: 'VENDOR' }], deadline: null });
+      expect(await run('close-notice', ASSESSOR, { noticeId, text: '已核对' })).toMatchObject({ state: 'CLOSED', periodsToSettle: [] });
+      const later = await ask(service, '{ assessmentPeriod(contract: "qinghe-12345", period: "2026H2") { id } }', {}, ASSESSOR);
+      const checked = await run('record-check', ASSESSOR, {
+        periodId: later.data.assessmentPeriod.id,
+        check: 'call_check',
+        drawnOn: '2026-07-14',
+        method: '随机',
+        pieces: [
+          { reference: '通话 1', result: 'PASSED' },
+          { reference: '通话 2', result: 'FAILED' },
+        ],
+      });
+      expect(checked).toMatchObject({ passedCount: 1, failedCount: 1, findings: [{ reference: 'check-1', count: '1' }] });
     });
 
     test('with every mutation that there is', () => {

@@ -14,6 +14,7 @@ const MIGRATIONS = [
   'migration-20261126023100-audit',
   'migration-20261126032444-obligations',
   'migration-20261126042742-evidence',
+  'migration-20261126044938-notices',
 ];
 
 /** Names of roles belong to the whole server. */

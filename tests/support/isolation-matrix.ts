@@ -24,6 +24,9 @@ export interface Estate {
   readonly voidFrom: string;
   readonly month: string;
   /** Something owed that has a due date, what the agency sets dates for, what it may demand, and what dates are counted from. */
+  /** Clauses that a notice of a dispute rests on, and a check that is recorded. */
+  readonly noticeClauses: readonly string[];
+  readonly check: Readonly<Record<string, unknown>>;
   readonly owed: { readonly obligation: string; readonly occurrence: string };
   readonly undated: string;
   readonly demanded: string;
@@ -121,6 +124,12 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     denial: 'COMMON',
     isGranted: (field) => field.year === 2025,
   },
+  checks: {
+    document: '{ checks { nodes { id period { id } pieces { nodes { reference } } } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Check')!.includes(id)),
+  },
   contract: {
     document: 'query ($c: String!) { contract(code: $c) { id code clauses { id } parties { organisation { id } } } }',
     variables: ({ contract }) => ({ c: contract }),
@@ -172,6 +181,12 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     variables: ({ ids }) => ({ ids: [...ids.values()].flatMap((of) => of.slice(0, 7)) }),
     denial: 'EMPTY',
     isGranted: (field, of) => field.length >= of.ids.size && !field.includes(null),
+  },
+  notices: {
+    document: '{ notices { nodes { id contract { id } } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Notice')!.includes(id)),
   },
   obligationCalendar: {
     document: 'query ($c: String!) { obligationCalendar(contract: $c, party: VENDOR) { fileName content } }',
@@ -258,10 +273,12 @@ export const LISTS = [
   'appeals',
   'assessmentPeriods',
   'auditTrail',
+  'checks',
   'contracts',
   'corrections',
   'evidence',
   'memberships',
+  'notices',
   'obligations',
   'readings',
   'scorecards',
@@ -271,6 +288,7 @@ export const LISTS = [
 export const NODE_TYPES = [
   'Appeal',
   'AssessmentPeriod',
+  'Check',
   'Clause',
   'Contract',
   'ContractVersion',
@@ -280,6 +298,7 @@ export const NODE_TYPES = [
   'Finding',
   'Judgement',
   'Membership',
+  'Notice',
   'Observation',
   'Organisation',
   'Reading',

@@ -54,6 +54,37 @@ export const MUTATIONS: Readonly<Record<string, RootCase>> = {
   confirmFinding: decision('confirmFinding', 'PROPOSED'),
   rejectFinding: decision('rejectFinding', 'PROPOSED'),
   withdrawFinding: decision('withdrawFinding', 'CONFIRMED'),
+  recordCheck: {
+    document: mutation('recordCheck'),
+    variables: ({ openId, check }) => ({
+      input: { ...check, periodId: openId, method: 'test', pieces: [{ reference: 'test', result: 'PASSED' }] },
+    }),
+    denial: 'NOT_FOUND',
+    isGranted: named('Check'),
+  },
+  issueNotice: {
+    document: mutation('issueNotice'),
+    variables: ({ contract, noticeClauses: clauses }) => ({
+      input: { contract, kind: 'DISPUTE', subject: 'test', text: 'test', occurredOn: '2026-01-05', clauses },
+    }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: named('Notice'),
+  },
+  // Who takes the step is told what stands in its way, which needs the notice to be found.
+  answerNotice: {
+    document: mutation('answerNotice', obstacles('NoticeStepNotTakenError')),
+    role: 'VENDOR_MANAGER',
+    variables: ({ ids }) => ({ input: { noticeId: ids.get('Notice')![0], step: 'ANSWERED', text: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: (field) => field.__typename === 'Notice' || field.obstacles.length > 0,
+  },
+  closeNotice: {
+    document: mutation('closeNotice', obstacles('NoticeStepNotTakenError')),
+    variables: ({ ids }) => ({ input: { noticeId: ids.get('Notice')![0], text: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: (field) => field.__typename === 'Notice' || field.obstacles.length > 0,
+  },
   scorePeriod: {
     document: mutation('scorePeriod'),
     variables: ({ openId }) => ({ input: { periodId: openId } }),

@@ -3,12 +3,15 @@ import type { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
 import { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
+import { Reduction } from '../../src/features/assessment-periods/reduction.entity.js';
 import { CalendarDay } from '../../src/features/calendar/calendar-day.entity.js';
+import { Check, CheckPiece } from '../../src/features/checks/check.entity.js';
 import { ReadingAgreement, ReadingProposal } from '../../src/features/contracts/reading-agreement.entity.js';
 import { entities } from '../../src/features/entities.js';
+import { Notice, NoticeEvent, NoticeStep } from '../../src/features/notices/notice.entity.js';
 import { Deliverable, DeliverableReview, ObligationDate, ObligationEvent } from '../../src/features/obligations/obligation.entity.js';
 import { Membership } from '../../src/features/tenants/membership.entity.js';
-import { openOrm } from '../../src/platform/persistence/orm.js';
+import { type EntityManager, openOrm } from '../../src/platform/persistence/orm.js';
 import { demonstrationTenants, writtenContract } from '../../src/seed/seed-demonstration.js';
 import { type OwnedStorage, seedTenant } from '../../src/seed/seed-tenant.js';
 import type { TenantData } from '../../src/seed/tenant-file.js';
@@ -188,7 +191,9 @@ async function seedQinghe(storage: OwnedStorage): Promise<void> {
     const owed = { tenantId, contract, obligation: 'monthly_report', occurrence: '2026-01' };
     await em.insert(ObligationDate, { ...owed, ...recorded, kind: 'CONSENT', revision: 1, date: '2026-02-20', reason: '测试' });
     const demand = { code: 'DEMAND', obligation: 'defect_remedied', occurredOn: '2026-01-05', dueOn: '2026-01-20', note: '测试' };
-    await em.insert(ObligationEvent, { ...demand, ...recorded, tenantId, id: uuid(), contract });
+    const event = uuid();
+    await em.insert(ObligationEvent, { ...demand, ...recorded, tenantId, id: event, contract });
+    await insertNoticeAndCheck(em, tenantId, contractId, event);
     const deliverable = uuid();
     const delivered = { party: 'AGENCY' as const, submittedOn: '2026-01-05', description: '测试' };
     await em.insert(Deliverable, { ...owed, ...delivered, ...recorded, id: deliverable });
@@ -213,6 +218,29 @@ async function seedQinghe(storage: OwnedStorage): Promise<void> {
     calendarDays: [],
   };
   await seedTenant(storage, tenant, writtenContract(LIBRARY, tenantId), now);
+}
+
+/** A notice with a step, and a check of a period that has no figures yet. */
+async function insertNoticeAndCheck(em: EntityManager, tenantId: string, contractId: string, event: string): Promise<void> {
+  const recorded = { recordedBy: 'test', recordedAt: NOW };
+  const id = uuid();
+  const text = { subject: '测试', text: '测试', clauses: [] };
+  const days = { issuedOn: '2026-01-05', occurredOn: '2026-01-05' };
+  const contract = [tenantId, contractId] as const;
+  await em.insert(Notice, { ...text, ...days, ...recorded, tenantId, id, contract, number: 1, kind: 'DISPUTE', party: 'AGENCY' });
+  const notice = [tenantId, id] as const;
+  const step = { position: 1, step: 'ANSWERED' as const, party: 'VENDOR' as const, text: '测试', occurredOn: '2026-01-05' };
+  await em.insert(NoticeStep, { ...step, ...recorded, tenantId, notice });
+  await em.insert(NoticeEvent, { tenantId, notice, event: [tenantId, event] as const });
+  const [period] = await em.execute<{ id: string }[]>("select id from assessment_periods where tenant_id = ? and code = '2027H2'", [
+    tenantId,
+  ]);
+  const ofPeriod = { ...recorded, tenantId, period: [tenantId, period!.id] as const, periodVersion: 1 };
+  await em.insert(Reduction, { ...ofPeriod, id: uuid(), metric: 'callsIn', month: '2027-08', count: '1', reference: '1' });
+  const check = uuid();
+  const drawn = { code: 'call_check', number: 1, drawnBy: 'test', drawnOn: '2027-08-02', method: '测试', pieceCount: 1, passedCount: 1 };
+  await em.insert(Check, { ...drawn, ...ofPeriod, id: check, isNotified: true });
+  await em.insert(CheckPiece, { tenantId, check: [tenantId, check] as const, position: 1, reference: '测试', result: 'PASSED' });
 }
 
 /** A worked case as what assessors record; nobody types a roster. */

@@ -14,6 +14,7 @@ export function peopleOf(tenant: string) {
     agency: person('AGENCY_SIGNATORY'),
     vendor: person('VENDOR_SIGNATORY'),
     vendorStaff: person('VENDOR_STAFF'),
+    vendorManager: person('VENDOR_MANAGER'),
     machine: person('MACHINE'),
     admin: person('TENANT_ADMIN'),
     auditor: person('AUDITOR'),
@@ -51,6 +52,11 @@ const SIGNED = [SCORECARD, '... on ScorecardNotSignableError { obstacles }'];
 const APPEAL = '... on Appeal { id item reason evidence outcome decisionReason recordedBy decidedBy }';
 const AMENDED = `... on ContractAmended { version { version effectiveFrom rubric { version } } periods { code } corrections { ${CORRECTION_FIELDS} } }`;
 
+const NOTICE = `... on Notice { id number kind party state deadline { dueOn basis isProvisional } steps { step party delayDays }
+  obligations { obligation { code } occurrence dueOn basis state metOn } periodsToSettle }`;
+const STEPPED = [NOTICE, '... on NoticeStepNotTakenError { obstacles }', INVALID];
+const STANDING = '... on StandingObligation { occurrence dueOn basis state }';
+
 /** What each mutation is asked to answer. */
 const ANSWERS = {
   recordObservations: [
@@ -79,6 +85,16 @@ const ANSWERS = {
   ],
   amendContract: [AMENDED, INVALID],
   voidClause: [AMENDED, INVALID],
+  issueNotice: [NOTICE, INVALID],
+  answerNotice: STEPPED,
+  closeNotice: STEPPED,
+  recordCheck: [
+    '... on Check { id number pieceCount passedCount failedCount drawnBy findings { reference count state eventId } period { version } }',
+    CLOSED,
+    INVALID,
+  ],
+  demandDeliverable: [STANDING, INVALID],
+  submitDeliverable: ['... on Deliverable { id occurrence submittedOn }', INVALID],
   addCalendarDays: ['... on CalendarDaysAdded { days { day isWorkingDay } }', INVALID],
 } as const;
 

@@ -18,7 +18,7 @@ import {
 import { openCorrection } from '../assessment-periods/correction.repository.js';
 import { loadRecorded } from '../assessment-periods/recorded.repository.js';
 import { type InvalidInput, invalid } from '../assessment-periods/refusal.js';
-import { asCase, readingsOfPeriod } from '../assessment-periods/scoring-case.js';
+import { asCase, readingsOfPeriod, reductionsIn } from '../assessment-periods/scoring-case.js';
 import { tenantCalendar } from '../calendar/tenant-calendar.js';
 import { appendVersion } from '../contracts/append-version.js';
 import { type ContractRow, loadWrittenContract } from '../contracts/contract.repository.js';
@@ -173,10 +173,10 @@ async function unfitPeriods(context: TenantContext, contract: Contract, reached:
       });
       continue;
     }
-    const recorded = asCase(await loadRecorded(context, period.id));
+    const recorded = await loadRecorded(context, period.id);
     const readings = await readingsOfPeriod(context, period.contractId, period, contract);
-    const input = { contract: contract.code, period: period.code, ...recorded, readings };
-    const read = readPeriodCase(input, { get: () => contract }, 'NO_DATA');
+    const input = { contract: contract.code, period: period.code, ...asCase(recorded), readings };
+    const read = readPeriodCase(input, { get: () => contract }, 'NO_DATA', reductionsIn(recorded));
     if (!read.ok) problems.push(...read.error.map((problem) => ({ ...problem, path: `recorded.${period.code}.${problem.path}` })));
   }
   return problems;

@@ -15,8 +15,8 @@ export const Correction = defineEntity({
     period: ofPeriod,
     /** Revision of the published scorecard that it corrects; 0 where none was published yet. */
     corrects: p.integer(),
-    cause: p.enum(['ERROR', 'APPEAL', 'FINDING', 'READING', 'AMENDMENT']),
-    /** The appealed item, the finding's reference, the reading or the contract's version; null for an error. */
+    cause: p.enum(['ERROR', 'APPEAL', 'FINDING', 'READING', 'AMENDMENT', 'FORCE_MAJEURE']),
+    /** The appealed item, the finding's reference, the reading, the contract's version or the notice's number; null for an error. */
     reference: p.string().length(255).nullable(),
     reason: p.text(),
     ...recorded(),

@@ -5,7 +5,7 @@ import type { TenantContext } from '../../platform/tenant-context.js';
 import type { AssessmentPeriod } from './assessment-period.entity.js';
 import { Correction } from './correction.entity.js';
 
-export type CorrectionCause = 'ERROR' | 'APPEAL' | 'FINDING' | 'READING' | 'AMENDMENT';
+export type CorrectionCause = 'ERROR' | 'APPEAL' | 'FINDING' | 'READING' | 'AMENDMENT' | 'FORCE_MAJEURE';
 
 export interface CorrectionRow {
   readonly id: string;

@@ -11,6 +11,7 @@ export const CorrectionCause = wordEnum('CorrectionCause', '更正的起因 / Wh
   FINDING: '他期的发现涉及该期 / A finding in another period that touches it',
   READING: '约定的读法及于该期 / An agreed reading that reaches the period',
   AMENDMENT: '补充协议及于该期 / A supplement that reaches the period',
+  FORCE_MAJEURE: '经确认的不可抗力剔除该期数据 / Approved force majeure that takes data out of the period',
 } satisfies Record<Cause, string>);
 
 @ObjectType('Correction', {
@@ -25,7 +26,8 @@ export class CorrectionType extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: '所指：考核项、发现编号、读法或合同版本；差错为 null / Item, finding, reading or contract version; null for an error',
+    description:
+      '所指：考核项、发现编号、读法、合同版本或通知编号；差错为 null / Item, finding, reading, contract version or notice number; null for an error',
   })
   readonly reference: string | null;
 

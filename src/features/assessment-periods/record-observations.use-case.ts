@@ -1,10 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
+import type { TenantContext } from '../../platform/tenant-context.js';
+import type { AssessmentPeriod } from './assessment-period.entity.js';
 import { advance, loadPeriodToWrite, type PeriodToWrite, takesRecords } from './assessment-period.repository.js';
 import { appendObservations, type ObservationRow } from './recorded.repository.js';
 import { type InvalidInput, invalid, nothingGiven, type PeriodClosed, type RecordingProblem } from './refusal.js';
-import { placeOf, readScoringCase } from './scoring-case.js';
+import { placeOf, readScoringCase, type ScoringCase } from './scoring-case.js';
 
 export interface RecordObservations extends PeriodToWrite {
   /** As in the case format. */
@@ -36,22 +38,36 @@ export const recordObservations = defineCommand({
     const sources = observations.flatMap(({ source }, index) => sourceProblems(source, index, mayRecordAny));
     const read = await readScoringCase(context, period, { observations });
     if (!read.ok || sources.length > 0) return invalid([...sources, ...(read.ok ? [] : read.error)]);
-    const revisions = new Map(read.value.recorded.observations.map((row) => [placeOf(row, null), row.revision]));
-    // What was read last is what came in, its values and months in their exact form.
-    const rows = read.value.periodCase.observations.slice(-observations.length).map(({ metric, month, source, value }): ObservationRow => {
-      const revision = (revisions.get(placeOf({ metric, month, source }, null)) ?? 0) + 1;
-      return { id: uuid(), metric, month, source, value: String(value), revision, file: file ?? null, ...context.recorded };
-    });
-    const periodVersion = advance(period);
-    await (await context.entities()).flush();
-    await appendObservations(
-      context,
-      period.id,
-      rows.map((row) => ({ ...row, periodVersion })),
-    );
+    advance(period);
+    const rows = await appendIncoming(context, period, read.value, observations.length, file);
     return ok(rows);
   },
 });
+
+/**
+ * Appends the figures that came in last with a case, as so many further revisions of what they supersede, to a period that has been
+ * taken a version further. Gives them in the order in which they came, their values and months in their exact form.
+ */
+export async function appendIncoming(
+  context: TenantContext,
+  period: AssessmentPeriod,
+  { recorded, periodCase }: ScoringCase,
+  count: number,
+  file?: string | null,
+): Promise<ObservationRow[]> {
+  const revisions = new Map(recorded.observations.map((row) => [placeOf(row, null), row.revision]));
+  const rows = periodCase.observations.slice(-count).map(({ metric, month, source, value }): ObservationRow => {
+    const revision = (revisions.get(placeOf({ metric, month, source }, null)) ?? 0) + 1;
+    return { id: uuid(), metric, month, source, value: String(value), revision, file: file ?? null, ...context.recorded };
+  });
+  await (await context.entities()).flush();
+  await appendObservations(
+    context,
+    period.id,
+    rows.map((row) => ({ ...row, periodVersion: period.version })),
+  );
+  return rows;
+}
 
 /** Headcounts of the roster come from the roster; a vendor speaks for itself. */
 function sourceProblems(source: string, index: number, mayRecordAny: boolean): RecordingProblem[] {

@@ -1,6 +1,9 @@
+import { v7 as uuid } from 'uuid';
 import type { ListQuery } from '../../platform/persistence/keyset.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
+import type { AssessmentPeriod } from './assessment-period.entity.js';
+import { Reduction } from './reduction.entity.js';
 
 /** Who recorded something, and when. */
 export interface Recorded {
@@ -57,11 +60,21 @@ export interface JudgementRow extends Recorded {
   readonly revision: number;
 }
 
+/** Cases that an approved record of force majeure takes out of a figure. */
+export interface ReductionRow extends Recorded {
+  readonly metric: string;
+  readonly month: string | null;
+  readonly count: string;
+  /** Number of the record. */
+  readonly reference: string;
+}
+
 /** Rows of each kind of thing that is recorded. */
 export interface RecordedRows {
   readonly observations: ObservationRow;
   readonly findings: FindingRow;
   readonly judgements: JudgementRow;
+  readonly reductions: ReductionRow;
 }
 
 export type RecordedKind = keyof RecordedRows;
@@ -77,6 +90,7 @@ const COLUMNS = {
     coalesce(d.state, 'PROPOSED') as state, coalesce(d.revision, 0) as "decisionCount", d.reason as "decisionReason",
     d.recorded_by as "decidedBy", ${instant('d.recorded_at')} as "decidedAt"`,
   judgements: `${RECORDED}, r.item, r.points::text, r.reason, r.revision`,
+  reductions: `${RECORDED}, r.metric, r.month, r.count::text, r.reference`,
 } as const;
 
 /** Rows up to which version of their period are looked at, as a statement says it; later ones count as not there. */
@@ -84,9 +98,9 @@ type Bound = Readonly<Record<RecordedKind, string>>;
 
 const WITHOUT_END = '2147483647';
 
-const everything: Bound = { observations: WITHOUT_END, findings: WITHOUT_END, judgements: WITHOUT_END };
+const upTo = (version: string): Bound => ({ observations: version, findings: version, judgements: version, reductions: version });
 
-const upTo = (version: string): Bound => ({ observations: version, findings: version, judgements: version });
+const everything: Bound = upTo(WITHOUT_END);
 
 const PUBLISHED = 'coalesce(p.published_version, 0)';
 
@@ -99,6 +113,7 @@ const published: Bound = {
   findings: `case when r.origin = 'VENDOR' or r.is_notified or exists (select from finding_decisions told
       where told.tenant_id = r.tenant_id and told.finding_id = r.id and told.is_notified) then ${WITHOUT_END} else ${PUBLISHED} end`,
   judgements: PUBLISHED,
+  reductions: PUBLISHED,
 };
 
 const boundOf = (context: TenantContext): Bound => (context.may('draft:read') ? everything : published);
@@ -127,6 +142,7 @@ const CURRENT = {
   ),
   findings: 'true',
   judgements: isLatest('judgements', 'same.item = r.item'),
+  reductions: 'true',
 } as const;
 
 /** Which of what was recorded is listed: superseded revisions too, findings of one state only. */
@@ -180,10 +196,16 @@ export async function listRecorded(
     return Map.groupBy(rows, ({ parentId }) => parentId);
   };
   const [observations, findings, judgements] = [await rowsOf('observations'), await rowsOf('findings'), await rowsOf('judgements')];
+  const reductions = await rowsOf('reductions');
   return new Map(
     periodIds.map((id) => [
       id,
-      { observations: observations.get(id) ?? [], findings: findings.get(id) ?? [], judgements: judgements.get(id) ?? [] },
+      {
+        observations: observations.get(id) ?? [],
+        findings: findings.get(id) ?? [],
+        judgements: judgements.get(id) ?? [],
+        reductions: reductions.get(id) ?? [],
+      },
     ]),
   );
 }
@@ -208,3 +230,26 @@ export const appendObservations = (context: TenantContext, periodId: string, row
        "periodVersion" int, "recordedBy" text, "recordedAt" timestamptz)`,
     [context.tenantId, periodId, JSON.stringify(rows)],
   );
+
+/** What an approved record takes out of a figure: a row of the table but for what the tenant, the period and the writer are. */
+export type NewReduction = Pick<ReductionRow, 'metric' | 'month' | 'count' | 'reference'>;
+
+/** Appends what an approved record takes out of the figures of a period that has been taken a version further. */
+export async function appendReductions(
+  context: TenantContext,
+  period: AssessmentPeriod,
+  reductions: readonly NewReduction[],
+): Promise<void> {
+  const em = await context.entities();
+  await em.insertMany(
+    Reduction,
+    reductions.map((reduction) => ({
+      ...reduction,
+      tenantId: context.tenantId,
+      id: uuid(),
+      period: [context.tenantId, period.id] as const,
+      periodVersion: period.version,
+      ...context.recorded,
+    })),
+  );
+}

@@ -1,6 +1,7 @@
 import { type PeriodCase, readPeriodCase } from '../../core/cases/read-period-case.js';
 import type { Contract } from '../../core/contract/contract.js';
 import type { Choice } from '../../core/readings/setting.js';
+import type { Reduction } from '../../core/rubric/facts.js';
 import type { Problem } from '../../core/values/problem.js';
 import { fail, ok, type Result } from '../../core/values/result.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
@@ -16,6 +17,7 @@ export interface Incoming {
   readonly observations?: readonly object[];
   readonly findings?: readonly object[];
   readonly judgements?: readonly object[];
+  readonly reductions?: readonly Reduction[];
 }
 
 /** A period's case, with what is recorded of it. */
@@ -59,21 +61,26 @@ export async function caseAsVisible(
 ): Promise<Result<PeriodCase, readonly Problem[]>> {
   const stored = (await context.loader(contractByVersion).load(period.contractVersionId))!;
   const { contract } = stored.checked;
-  const recorded = asCase(await context.loader(recordedOfPeriodById).load(period.id));
+  const recorded = await context.loader(recordedOfPeriodById).load(period.id);
   const readings = await readingsOfPeriod(context, stored.id, period, contract);
   return readPeriodCase(
-    { contract: contract.code, period: period.code, ...recorded, readings },
+    { contract: contract.code, period: period.code, ...asCase(recorded), readings },
     { get: () => contract },
     whenMonthsMissing,
+    reductionsIn(recorded),
   );
 }
 
 /** What is recorded as the case format has it: of the findings only the confirmed ones count. */
-export const asCase = ({ observations, findings, judgements }: RecordedOfPeriod) => ({
+export const asCase = ({ observations, findings, judgements }: Pick<RecordedOfPeriod, 'observations' | 'findings' | 'judgements'>) => ({
   observations: observations.map(caseObservation),
   findings: findings.filter(({ state }) => state === 'CONFIRMED').map(caseFinding),
   judgements: judgements.map(caseJudgement),
 });
+
+/** What approved records of force majeure take out, which comes beside the case: its format does not know of it. */
+export const reductionsIn = ({ reductions }: RecordedOfPeriod): Reduction[] =>
+  reductions.map(({ metric, month, count, reference }) => ({ metric, month, count: BigInt(count), reference }));
 
 /**
  * Everything that a period's score depends on: what is recorded, with what comes in beside it or in its place.
@@ -91,7 +98,7 @@ export async function readScoringCase(
   const stored = (await context.loader(contractByVersion).load(period.contractVersionId))!;
   const { contract } = stored.checked;
   const recorded = await loadRecorded(context, period.id);
-  const { observations = [], findings = [], judgements = [] } = incoming;
+  const { observations = [], findings = [], judgements = [], reductions = [] } = incoming;
   const months = contract.period(period.code)!.months;
   const onlyMonth = months.length === 1 ? months[0]! : null;
   const replaced = new Set(observations.map((observation) => placeOf(observation, onlyMonth)));
@@ -107,9 +114,13 @@ export async function readScoringCase(
     judgements: [...kept.judgements, ...judgements],
   };
   const readings = await readingsOfPeriod(context, stored.id, period, contract);
-  const read = readPeriodCase({ contract: contract.code, period: period.code, ...whole, readings }, { get: () => contract }, 'NO_DATA');
+  const takenOut = reductionsIn(recorded);
+  const read = readPeriodCase({ contract: contract.code, period: period.code, ...whole, readings }, { get: () => contract }, 'NO_DATA', [
+    ...takenOut,
+    ...reductions,
+  ]);
   if (read.ok) return ok({ periodCase: read.value, recorded });
-  return fail(read.error.map((problem) => ({ ...problem, path: ownPath(problem.path, kept) })));
+  return fail(read.error.map((problem) => ({ ...problem, path: ownPath(problem.path, { ...kept, reductions: takenOut }) })));
 }
 
 /** Recorded members stand before those that come in: a place among the recorded ones is named as such. */

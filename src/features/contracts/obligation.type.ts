@@ -47,7 +47,15 @@ export class ObligationType {
   @Field(() => String, { nullable: true, description: '未履行所致发现；没有为 null / Finding that a miss leads to; null for none' })
   readonly missFinding: string | null;
 
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description:
+      '因何种通知产生、由何步骤履行，与数据文件一致；没有为 null / By which kind of notice it becomes owed and what meets it, as in the data file; null for none',
+  })
+  readonly noticeOf: Obligation['noticeOf'] | null;
+
   constructor(private readonly data: Obligation) {
+    this.noticeOf = data.noticeOf ?? null;
     this.code = data.code;
     this.clauses = data.clauses;
     this.owedBy = data.owedBy;

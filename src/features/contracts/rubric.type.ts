@@ -1,6 +1,6 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
-import type { ItemData, MetricData, Rubric, RubricItem } from '../../core/rubric/rubric.js';
+import type { CheckData, ItemData, MetricData, Rubric, RubricItem } from '../../core/rubric/rubric.js';
 import type { FindingForm } from '../../core/rubric/rule-kind.js';
 import type { Rule } from '../../core/rubric/rule-kinds.js';
 import { Exact } from '../../core/values/exact.js';
@@ -184,6 +184,66 @@ export class RubricSectionType {
   }
 }
 
+export const CheckKind = wordEnum('CheckKind', '抽查的种类 / Kind of a check', {
+  SPOT_CHECK: '抽查 / Spot check',
+  TICKET_SAMPLE: '工单抽检 / Sample of tickets',
+} satisfies Record<CheckData['kind'], string>);
+
+@ObjectType('RubricCheck', {
+  description: '考核表的抽查：数据或发现由此得出 / A check of a rubric, which figures or findings come from',
+})
+export class RubricCheckType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => CheckKind, { description: '种类 / Kind' })
+  readonly kind: CheckData['kind'];
+
+  @Field(() => String, { description: '依据条款 / Clause it rests on' })
+  readonly clause: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '计抽取件数的指标；得出发现者为 null / Metric that counts the pieces drawn; null where findings come from it',
+  })
+  readonly drawnMetric: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '计合格件数的指标；得出发现者为 null / Metric that counts those that passed; null where findings come from it',
+  })
+  readonly passedMetric: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '不合格件所致发现所属考核项；得出数据者为 null / Item of the finding that a failed piece leads to; null where figures come from it',
+  })
+  readonly item: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '不合格件所致发现；得出数据者为 null / Finding that a failed piece leads to; null where figures come from it',
+  })
+  readonly finding: string | null;
+
+  constructor(private readonly data: CheckData) {
+    const { feeds } = data;
+    this.code = data.code;
+    this.kind = data.kind;
+    this.clause = data.clause;
+    this.drawnMetric = 'drawn' in feeds ? feeds.drawn : null;
+    this.passedMetric = 'drawn' in feeds ? feeds.passed : null;
+    this.item = 'item' in feeds ? feeds.item : null;
+    this.finding = 'item' in feeds ? feeds.finding : null;
+  }
+
+  @Field(() => String, { description: '名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.data.title[locale];
+  }
+}
+
 @ObjectType('Rubric', { implements: Node, description: '考核表 / A rubric: what is scored, how, and by which clause' })
 export class RubricType extends Node {
   override readonly id: string;
@@ -206,6 +266,9 @@ export class RubricType extends Node {
   @Field(() => [RubricSectionType], { description: '各部分，按合同顺序 / Sections in the order of the contract' })
   readonly sections: readonly RubricSectionType[];
 
+  @Field(() => [RubricCheckType], { description: '抽查，按数据顺序 / Checks in the order of the data' })
+  readonly checks: readonly RubricCheckType[];
+
   constructor(
     private readonly rubric: Rubric,
     rubricId: string,
@@ -219,6 +282,7 @@ export class RubricType extends Node {
     this.full = printPoints(data.total.full);
     this.metrics = data.metrics.map((metric) => new MetricType(metric));
     this.sections = data.sections.map((section) => new RubricSectionType(section, rubric));
+    this.checks = (data.checks ?? []).map((check) => new RubricCheckType(check));
   }
 
   @Field(() => String, { description: '名称 / Title' })

@@ -3,6 +3,7 @@ import { isIsoDate } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
+import type { TenantContext } from '../../platform/tenant-context.js';
 import { type InvalidInput, invalid, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
 import { findStoredContract } from '../contracts/stored-contract.js';
 import type { Party } from '../tenants/party.js';
@@ -50,19 +51,14 @@ export const submitDeliverable = defineCommand({
     else if (submittedOn != null && String(submittedOn) > context.today)
       problems.push({ path: 'submittedOn', code: 'OUT_OF_RANGE', message: '不能晚于今天 / must not lie ahead' });
     if (problems.length > 0) return invalid(problems);
-    const em = await context.entities();
-    const id = uuid();
-    await em.insert(Deliverable, {
-      tenantId: context.tenantId,
-      id,
-      contract: [context.tenantId, stored.id] as const,
+    const delivered = {
       obligation,
       occurrence,
       party,
       submittedOn: submittedOn == null ? context.today : String(submittedOn),
       description,
-      ...context.recorded,
-    });
+    };
+    const id = await appendDeliverable(context, stored.id, delivered);
     return ok((await findDeliverables(context, [id]))[0]!);
   },
 });
@@ -88,15 +84,41 @@ export const reviewDeliverable = defineCommand({
     if (problems.length > 0) return invalid(problems);
     if (row.outcome === outcome) return obstructed(['REVIEWED_SO_ALREADY']);
     if (row.recordedBy === context.actor.subject) return obstructed(['SUBMITTED_BY_YOURSELF']);
-    const em = await context.entities();
-    await em.insert(DeliverableReview, {
-      tenantId: context.tenantId,
-      deliverable: [context.tenantId, row.id] as const,
-      revision: row.reviewCount + 1,
-      outcome,
-      reason,
-      ...context.recorded,
-    });
+    await appendReview(context, row, { outcome, reason });
     return ok((await findDeliverables(context, [row.id]))[0]!);
   },
 });
+
+/** Appends what was delivered for something that is owed; gives its id. */
+export async function appendDeliverable(
+  context: TenantContext,
+  contractId: string,
+  delivered: Pick<DeliverableRow, 'obligation' | 'occurrence' | 'party' | 'submittedOn' | 'description'>,
+): Promise<string> {
+  const em = await context.entities();
+  const id = uuid();
+  await em.insert(Deliverable, {
+    ...delivered,
+    tenantId: context.tenantId,
+    id,
+    contract: [context.tenantId, contractId] as const,
+    ...context.recorded,
+  });
+  return id;
+}
+
+/** Appends a review of a deliverable. */
+export async function appendReview(
+  context: TenantContext,
+  { id, reviewCount }: Pick<DeliverableRow, 'id' | 'reviewCount'>,
+  review: Pick<ReviewDeliverable, 'outcome' | 'reason'>,
+): Promise<void> {
+  const em = await context.entities();
+  await em.insert(DeliverableReview, {
+    ...review,
+    tenantId: context.tenantId,
+    deliverable: [context.tenantId, id] as const,
+    revision: reviewCount + 1,
+    ...context.recorded,
+  });
+}

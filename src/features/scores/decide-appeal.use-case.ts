@@ -59,11 +59,12 @@ export const decideAppeal = defineCommand({
 /** Everybody who recorded, confirmed or judged something that an item's points rest on. */
 function recordersOf(
   item: string,
-  { observations, findings, judgements }: RecordedOfPeriod,
+  { observations, findings, judgements, reductions }: RecordedOfPeriod,
   { rubric }: Contract,
 ): ReadonlySet<string | null> {
   const metrics = rubric.itemsByCode.get(item)!.metrics;
   return new Set([
+    ...reductions.filter(({ metric }) => metrics.includes(metric)).map(({ recordedBy }) => recordedBy),
     ...observations.filter(({ metric }) => metrics.includes(metric)).map(({ recordedBy }) => recordedBy),
     ...findings.filter((finding) => finding.item === item).flatMap(({ recordedBy, decidedBy }) => [recordedBy, decidedBy]),
     ...judgements.filter((judgement) => judgement.item === item).map(({ recordedBy }) => recordedBy),

@@ -4,7 +4,7 @@ import type { CheckedContract } from '../../core/contract/read-contract.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { periodById } from '../assessment-periods/assessment-period.loaders.js';
 import { loadRecorded } from '../assessment-periods/recorded.repository.js';
-import { asCase } from '../assessment-periods/scoring-case.js';
+import { asCase, reductionsIn } from '../assessment-periods/scoring-case.js';
 import { listCalendarChanges } from '../calendar/calendar.repository.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
 import { readyContract, type StoredContract } from '../contracts/stored-contract.js';
@@ -23,12 +23,13 @@ export async function caseOfScorecard(context: TenantContext, scorecard: Scoreca
   const [written] = await listDocuments(context, [scorecard.id]);
   const { readings: applied } = JSON.parse(written!.document) as Evaluation;
   const readings = Object.fromEntries(applied.flatMap(({ code, option, state }) => (state === 'AGREED' ? [[code, option]] : [])));
-  const recorded = asCase(await loadRecorded(context, scorecard.periodId, { version: scorecard.periodVersion }));
+  const recorded = await loadRecorded(context, scorecard.periodId, { version: scorecard.periodVersion });
   for await (const { contract } of versionsByCalendar(context, stored)) {
     const read = readPeriodCase(
-      { contract: contract.code, period: period.code, ...recorded, readings },
+      { contract: contract.code, period: period.code, ...asCase(recorded), readings },
       { get: () => contract },
       'NO_DATA',
+      reductionsIn(recorded),
     );
     if (read.ok && new PeriodScore(read.value).digest() === scorecard.digest) return read.value;
   }

@@ -7,10 +7,17 @@ export type Party = 'AGENCY' | 'VENDOR';
 /** Permissions of which whoever binds a party has one. */
 export const BINDING = ['agency:bind', 'vendor:bind'] as const;
 
-/** The side that somebody binds. Errors: throws FORBIDDEN for one who would bind both: nobody deals with themselves. */
-export function partyOf(context: TenantContext): Party {
-  context.authorize(...BINDING);
-  if (!context.may('vendor:bind')) return 'AGENCY';
-  if (!context.may('agency:bind')) return 'VENDOR';
+/** Permissions of which whoever gives a party's notices has one. */
+export const NOTIFYING = ['agency:notify', 'vendor:notify'] as const;
+
+/** The side that somebody acts for, by binding it unless told otherwise. Errors: throws FORBIDDEN for one who would act for both: nobody deals with themselves. */
+export function partyOf(context: TenantContext, permissions: typeof BINDING | typeof NOTIFYING = BINDING): Party {
+  const [ofAgency, ofVendor] = permissions;
+  context.authorize(ofAgency, ofVendor);
+  if (!context.may(ofVendor)) return 'AGENCY';
+  if (!context.may(ofAgency)) return 'VENDOR';
   throw new RequestError('FORBIDDEN', '不能同时代表双方', 'nobody acts for both parties');
 }
+
+/** Errors: throws FORBIDDEN for one who may not bind the side that they act for. */
+export const authorizeToBind = (context: TenantContext, party: Party): void => context.authorize(BINDING[party === 'AGENCY' ? 0 : 1]);

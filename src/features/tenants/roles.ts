@@ -39,6 +39,12 @@ const PERMISSIONS = [
   'evidence:submit',
   /** Accept evidence and return it. */
   'evidence:review',
+  /** Record spot checks and samples, with what follows from them. */
+  'check:record',
+  /** Issue, answer and close notices for the agency. */
+  'agency:notify',
+  /** The same for the vendor. */
+  'vendor:notify',
   /** Act for the agency: sign and refuse, propose and agree readings. */
   'agency:bind',
   /** Act for the vendor in the same way. */
@@ -69,8 +75,10 @@ export const ROLE_PERMISSIONS = {
     'deliverable:receive',
     'evidence:submit',
     'evidence:review',
+    'check:record',
+    'agency:notify',
   ],
-  AGENCY_SIGNATORY: [...READS_DRAFTS, 'agency:bind'],
+  AGENCY_SIGNATORY: [...READS_DRAFTS, 'agency:bind', 'agency:notify'],
   FINANCE: READS_DRAFTS,
   VENDOR_STAFF: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit', 'deliverable:submit', 'evidence:submit'],
   VENDOR_MANAGER: [
@@ -81,8 +89,9 @@ export const ROLE_PERMISSIONS = {
     'deliverable:submit',
     'evidence:submit',
     'membership:read',
+    'vendor:notify',
   ],
-  VENDOR_SIGNATORY: [...READS_PUBLISHED, 'appeal:submit', 'vendor:bind'],
+  VENDOR_SIGNATORY: [...READS_PUBLISHED, 'appeal:submit', 'vendor:bind', 'vendor:notify'],
   AUDITOR: [...READS_DRAFTS, 'membership:read', 'audit:read'],
   MACHINE: ['contract:read', 'period:read', 'score:read', 'draft:read', 'observation:record', 'finding:report'],
   TENANT_ADMIN: [...READS_PUBLISHED, 'membership:read', 'contract:amend'],
