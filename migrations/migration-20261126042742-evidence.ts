@@ -26,7 +26,7 @@ export class Migration20261126042742_evidence extends Migration {
     this.addSql(`create index "evidence_links_tenant_id_observation_id_index" on "evidence_links" ("tenant_id", "observation_id");`);
     this.addSql(`create index "evidence_links_tenant_id_deliverable_id_index" on "evidence_links" ("tenant_id", "deliverable_id");`);
 
-    this.addSql(`alter table "evidence_uploads" add constraint "evidence_uploads_size" check (size_bytes between 1 and 52428800);`);
+    this.addSql(`alter table "evidence_uploads" add constraint "evidence_uploads_size" check (size_bytes >= 1 and size_bytes <= 52428800);`);
     this.addSql(`alter table "evidence_uploads" add constraint "evidence_uploads_party_check" check ("party" in ('AGENCY', 'VENDOR'));`);
     this.addSql(`alter table "evidence_uploads" enable row level security;`);
     this.addSql(`alter table "evidence_uploads" force row level security;`);

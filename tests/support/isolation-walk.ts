@@ -1,9 +1,12 @@
-import { type GraphQLSchema, getNamedType, isInterfaceType, isObjectType, isRequiredArgument } from 'graphql';
+import { type GraphQLSchema, getNamedType, getNullableType, isInterfaceType, isListType, isObjectType, isRequiredArgument } from 'graphql';
 import { readOpaque } from '../../src/platform/opaque.js';
 
-/** Entries of a page, of a root field, of a list below, and of lists further below: what an operation may ask for is bounded. */
+/** Entries of a page, of a root field, and of lists below, by how many lists stand above them. */
 export const PAGE = 6;
-const PAGES_BELOW = [20, 1] as const;
+const PAGES_BELOW = [20, 5, 1] as const;
+
+/** How many nodes above it a node may have and still be walked. */
+const NODES_ABOVE_MAX = 2;
 
 /** The root fields of an operation type. */
 export const rootFields = (schema: GraphQLSchema, operation: 'Query' | 'Mutation') =>
@@ -29,6 +32,8 @@ export const listFields = (schema: GraphQLSchema): string[] =>
     .map(({ name }) => name)
     .sort();
 
+const isNodeType = (schema: GraphQLSchema, name: string): boolean => nodeTypes(schema).includes(name);
+
 /**
  * A selection of every id that can be reached below a type, found in the schema: a field that is added is walked without being named here.
  * Null where the type leads to no node.
@@ -36,16 +41,19 @@ export const listFields = (schema: GraphQLSchema): string[] =>
 export function idsBelow(schema: GraphQLSchema, typeName: string, path: readonly string[] = [], listCount = 0): string | null {
   const type = schema.getType(typeName);
   if (!isObjectType(type)) return null;
-  const isNode = type.getInterfaces().includes(interfaceOf(schema));
+  const isNode = isNodeType(schema, typeName);
   const selected = isNode ? ['__typename', 'id'] : [];
-  // A node that was met above is named, and not walked again.
-  if (!path.includes(typeName))
+  // A node that was met above is named, and not walked again; so is one far below, for what an operation may ask for is bounded, and
+  // it is walked where it stands nearer to a root.
+  const nodesAbove = path.filter((above) => isNodeType(schema, above)).length;
+  if (!path.includes(typeName) && !(isNode && nodesAbove >= NODES_ABOVE_MAX))
     for (const field of Object.values(type.getFields())) {
       if (field.name === 'edges' || field.args.some(isRequiredArgument)) continue;
-      const isList = field.args.some(({ name }) => name === 'first');
-      const below = idsBelow(schema, getNamedType(field.type).name, [...path, typeName], listCount + (isList ? 1 : 0));
+      const isPaged = field.args.some(({ name }) => name === 'first');
+      const isList = isPaged || (field.name !== 'nodes' && isListType(getNullableType(field.type)));
+      const below = idsBelow(schema, getNamedType(field.type).name, [...path, typeName], listCount + Number(isList));
       if (below === null) continue;
-      const page = isList ? `(first: ${PAGES_BELOW[Math.min(listCount, PAGES_BELOW.length - 1)]})` : '';
+      const page = isPaged ? `(first: ${PAGES_BELOW[Math.min(listCount, PAGES_BELOW.length - 1)]})` : '';
       selected.push(`${field.name}${page} ${below}`);
     }
   return selected.length === 0 ? null : `{ ${selected.join(' ')} }`;

@@ -27,7 +27,7 @@ export const EvidenceUpload = defineEntity({
     expiresAt: p.datetime(),
     ...recordedBySomebody(),
   },
-  checks: [{ name: 'evidence_uploads_size', expression: (columns) => `${columns.sizeBytes} between 1 and 52428800` }],
+  checks: [{ name: 'evidence_uploads_size', expression: (columns) => `${columns.sizeBytes} >= 1 and ${columns.sizeBytes} <= 52428800` }],
   ...tenantPolicy('evidence_uploads'),
 });
 
