@@ -175,13 +175,16 @@ describe.each(DATABASES)('on %s', (kind) => {
   describe('a clause', () => {
     const at = serviceOf();
     const voided = (clause: string, files?: object) => ({ ...amendment('2025-10-01', files), clause, reason: '双方同意不再考核（演示）' });
-    /** The rubric without an item, whose points its neighbour takes over. */
+    /** The rubric without an item and its checks, whose points its neighbour takes over. */
     const without = (section: number, item: number, heir: number, max: number) => {
-      const rubric = changedSeed(CONTRACT, { 'rubric.version': 2 }).rubric as { sections: { items: { max: number }[] }[] };
+      const rubric = changedSeed(CONTRACT, { 'rubric.version': 2 }).rubric as {
+        sections: { items: { code: string; max: number }[] }[];
+        checks: { feeds: { item?: string } }[];
+      };
       const { items } = rubric.sections[section]!;
       items[heir]!.max = max;
-      items.splice(item, 1);
-      return { rubric };
+      const [dropped] = items.splice(item, 1);
+      return { rubric: { ...rubric, checks: rubric.checks.filter(({ feeds }) => feeds.item !== dropped!.code) } };
     };
 
     test('that an item rests on is not void unless the data comes changed with it', async () => {
