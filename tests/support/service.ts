@@ -103,7 +103,7 @@ export async function createService(
     stop: async () => {
       await app.stop();
       await database.drop();
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
