@@ -82,6 +82,10 @@ describe('before anything is uploaded', () => {
     expect(await problemsOf({ fileName })).toEqual([`fileName ${code}`]);
   });
 
+  test('a name with a character that no database keeps is refused as every such text is', async () => {
+    await expect(problemsOf({ fileName: 'a\u0000.pdf' })).rejects.toThrow('BAD_USER_INPUT');
+  });
+
   test.each(['会议纪要.pdf', '2026.01.15 会议.pdf', '会议.记录.pdf', "a b (1) 'c'.PDF"])('the name %s is taken', async (fileName) => {
     expect(await problemsOf({ fileName })).toEqual([]);
   });
