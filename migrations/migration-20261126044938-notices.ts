@@ -56,7 +56,7 @@ export class Migration20261126044938_notices extends Migration {
     this.addSql(`create policy "reductions_tenant" on "reductions" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);
 
     this.addSql(`alter table "checks" add constraint "checks_tenant_id_period_id_foreign" foreign key ("tenant_id", "period_id") references "assessment_periods" ("tenant_id", "id") on update restrict on delete restrict;`);
-    this.addSql(`alter table "checks" add constraint "checks_counts" check (passed_count between 0 and piece_count and piece_count >= 1);`);
+    this.addSql(`alter table "checks" add constraint "checks_counts" check (passed_count >= 0 and passed_count <= piece_count and piece_count >= 1);`);
     this.addSql(`alter table "checks" enable row level security;`);
     this.addSql(`alter table "checks" force row level security;`);
     this.addSql(`create policy "checks_tenant" on "checks" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);
@@ -67,9 +67,9 @@ export class Migration20261126044938_notices extends Migration {
     this.addSql(`alter table "check_pieces" force row level security;`);
     this.addSql(`create policy "check_pieces_tenant" on "check_pieces" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);
 
-    // What a notice may be about, or not: a reference that is often null, which the entity has as a plain column.
-    for (const [column, table] of [['period_id', 'assessment_periods'], ['finding_id', 'findings']])
-      this.addSql(`alter table "notices" add constraint "notices_tenant_id_${column}_foreign" foreign key ("tenant_id", "${column}") references "${table}" ("tenant_id", "id") on update restrict on delete restrict;`);
+
+    this.addSql(`alter table "notices" add constraint "notices_tenant_id_period_id_foreign" foreign key ("tenant_id", "period_id") references "assessment_periods" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(`alter table "notices" add constraint "notices_tenant_id_finding_id_foreign" foreign key ("tenant_id", "finding_id") references "findings" ("tenant_id", "id") on update restrict on delete restrict;`);
 
     for (const statement of [...appendable(TABLES), ...TABLES.flatMap((table) => audited(table))]) this.addSql(statement);
   }

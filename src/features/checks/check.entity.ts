@@ -31,7 +31,8 @@ export const Check = defineEntity({
   checks: [
     {
       name: 'checks_counts',
-      expression: (columns) => `${columns.passedCount} between 0 and ${columns.pieceCount} and ${columns.pieceCount} >= 1`,
+      expression: (columns) =>
+        `${columns.passedCount} >= 0 and ${columns.passedCount} <= ${columns.pieceCount} and ${columns.pieceCount} >= 1`,
     },
   ],
   ...tenantPolicy('checks'),

@@ -2,6 +2,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { NOTICE_KINDS, NOTICE_STEPS } from '../../core/notices/life.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
+import { AssessmentPeriod } from '../assessment-periods/assessment-period.entity.js';
+import { Finding } from '../assessment-periods/finding.entity.js';
 import { Contract } from '../contracts/contract.entity.js';
 import { ObligationEvent } from '../obligations/obligation.entity.js';
 
@@ -35,9 +37,9 @@ export const Notice = defineEntity({
     expectedUntil: p.date().nullable(),
     /** Of a termination: the day on which the contract is to end. */
     plannedOn: p.date().nullable(),
-    /** The period and the finding that it is about, of the same tenant; null for none. */
-    periodId: p.uuid().nullable(),
-    findingId: p.uuid().nullable(),
+    /** The period and the finding that it is about; null for none. */
+    period: () => tenantReference(AssessmentPeriod, 'period_id').nullable(),
+    finding: () => tenantReference(Finding, 'finding_id').nullable(),
     /** Day by which the agency asks for an answer, as policy. */
     answerDueOn: p.date().nullable(),
     /** What supports it, in words. */
