@@ -31,6 +31,7 @@ import { isDoneWithin } from './platform/in-time.js';
 import type { Logger } from './platform/logging.js';
 import { packageRoot } from './platform/package-root.js';
 import type { Storage } from './platform/persistence/storage.js';
+import { processSealer, Sealer } from './platform/sealer.js';
 import { DEFAULT_POLICY, type PlatformPolicy, Shared } from './platform/tenant-context.js';
 
 export interface AppConfig {
@@ -43,6 +44,8 @@ export interface AppConfig {
   readonly policy?: PlatformPolicy;
   /** Where files lie; null where nothing is uploaded. */
   readonly files?: Files | null;
+  /** Encrypts what the database must not show; left out, the key of development does. */
+  readonly sealKey?: string | null;
   /** Whether what is late proposes its finding by itself, each day. */
   readonly isSweeping?: boolean;
   readonly stopPatienceMs?: number;
@@ -87,10 +90,12 @@ export async function createApp({
   now = () => new Date(),
   policy = DEFAULT_POLICY,
   files = null,
+  sealKey = null,
   isSweeping = false,
   stopPatienceMs = STOP_PATIENCE_MS,
 }: AppConfig) {
   const shared = new Shared();
+  if (sealKey !== null) shared.provide(processSealer, new Sealer(sealKey));
   // A calendar that cannot be used stops the start, not the first request that counts with it.
   shared.of(loadCalendar);
   const sweepFailed = (error: Error) => logger.error({ err: error }, 'what is late could not be looked for');

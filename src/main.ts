@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     policy: config.policy,
     isSweeping: true,
     files: await openFiles(config.files),
+    sealKey: config.sealKey,
     pageTokens: tokens.map(({ subject, token }) => ({ label: subject, token })),
   });
   const address = await app.start(config.port, config.host).catch(async (error: NodeJS.ErrnoException) => {

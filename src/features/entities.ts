@@ -19,6 +19,10 @@ import { Deliverable, DeliverableReview, ObligationDate, ObligationEvent } from 
 import { Appeal, AppealDecision } from './scores/appeal.entity.js';
 import { Scorecard, ScorecardPublication } from './scores/scorecard.entity.js';
 import { Signature, SignatureRefusal } from './scores/signature.entity.js';
+import { AuthenticationFailure, Invoice, InvoiceDecision, InvoiceDocument, InvoiceRequest } from './settlements/invoice.entity.js';
+import { LedgerEntry } from './settlements/ledger-entry.entity.js';
+import { BankAccount, BankAccountConfirmation, Payment, PaymentReversal } from './settlements/payment.entity.js';
+import { SettlementStatement, StatementApproval } from './settlements/statement.entity.js';
 import { Membership } from './tenants/membership.entity.js';
 import { Organisation } from './tenants/organisation.entity.js';
 import { Tenant } from './tenants/tenant.entity.js';
@@ -67,5 +71,17 @@ export const entities = [
   NoticeEvent,
   Check,
   CheckPiece,
+  SettlementStatement,
+  StatementApproval,
+  BankAccount,
+  BankAccountConfirmation,
+  Payment,
+  PaymentReversal,
+  LedgerEntry,
+  InvoiceRequest,
+  Invoice,
+  InvoiceDocument,
+  InvoiceDecision,
+  AuthenticationFailure,
   AuditEntry,
 ];

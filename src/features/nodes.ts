@@ -25,6 +25,9 @@ import { deliverableById } from './obligations/obligation.loaders.js';
 import { AppealType } from './scores/appeal.type.js';
 import { appealById, scorecardById } from './scores/scorecard.loaders.js';
 import { ScorecardType } from './scores/scorecard.type.js';
+import { BankAccountType, PaymentType } from './settlements/payment.type.js';
+import { bankAccountById, paymentById, statementById } from './settlements/statement.loaders.js';
+import { SettlementStatementType } from './settlements/statement.type.js';
 import { OrganisationType } from './tenants/organisation.type.js';
 import type { Permission } from './tenants/roles.js';
 import { membershipById, organisationById } from './tenants/tenant.loaders.js';
@@ -96,5 +99,8 @@ export const nodeFinders: Readonly<Record<string, FindNode>> = {
   Check: byId('period:read', checkById, (row) => new CheckType(row)),
   Notice: byId('period:read', noticeById, (row) => new NoticeType(row)),
   Scorecard: byId('score:read', scorecardById, (row) => new ScorecardType(row)),
+  SettlementStatement: byId('statement:read', statementById, (row) => new SettlementStatementType(row)),
+  BankAccount: byId('account:read', bankAccountById, (row) => new BankAccountType(row)),
+  Payment: byId('statement:read', paymentById, (row) => new PaymentType(row)),
   Evidence: byId('period:read', evidenceById, (row) => new EvidenceType(row)),
 };

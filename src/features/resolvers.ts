@@ -26,7 +26,10 @@ import { ReadingCostResolver } from './scores/reading-cost.resolver.js';
 import { ScorePeriodResolver } from './scores/score-period.resolver.js';
 import { PeriodScoreResolver, ScorecardResolver } from './scores/scorecard.resolver.js';
 import { ScorecardChangesResolver, ScorecardComparedResolver } from './scores/scorecard-changes.resolver.js';
+import { ContractAccountResolver } from './settlements/account.resolver.js';
+import { BankAccountResolver, PaymentResolver } from './settlements/payment.resolver.js';
 import { PreviewSettlementResolver } from './settlements/preview-settlement.resolver.js';
+import { StatementResolver, StatementScorecardResolver } from './settlements/statement.resolver.js';
 import { TenantResolver } from './tenants/tenant.resolver.js';
 
 /** Every resolver, in the features' declared order. */
@@ -60,6 +63,11 @@ export const resolvers = [
   CheckResolver,
   AmendmentResolver,
   PreviewSettlementResolver,
+  StatementResolver,
+  StatementScorecardResolver,
+  ContractAccountResolver,
+  BankAccountResolver,
+  PaymentResolver,
   PreviewPerformanceResolver,
   AuditTrailResolver,
 ] as const;

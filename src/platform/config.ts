@@ -27,6 +27,8 @@ export interface Config {
   readonly logLevel: string;
   readonly policy: PlatformPolicy;
   readonly files: FilesConfig;
+  /** Encrypts what the database must not show, such as account numbers; null for that of development. */
+  readonly sealKey: string | null;
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -55,6 +57,7 @@ const environmentShape = z.object({
   ),
   HOTLINE_FILES: z.string().optional(),
   HOTLINE_FILE_KEY: z.string().min(32, '须至少 32 个字符 / must have at least 32 characters').optional(),
+  HOTLINE_SEAL_KEY: z.string().min(32, '须至少 32 个字符 / must have at least 32 characters').optional(),
   HOTLINE_S3_ENDPOINT: z.url({ protocol: /^https?$/, error: '须为 http(s):// 地址 / must be an http(s):// URL' }).optional(),
   HOTLINE_S3_BUCKET: z.string().optional(),
   HOTLINE_S3_REGION: z.string().default('us-east-1'),
@@ -83,6 +86,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const problems: string[] = [];
   const tokens = readTokenRules(variables, isProduction, problems);
   const files = readFiles(variables, isProduction, problems);
+  if (isProduction && !variables.HOTLINE_SEAL_KEY)
+    problems.push(
+      'HOTLINE_SEAL_KEY 生产环境必填，用于加密银行账号，各进程相同，不得更换 / is needed in production: it encrypts account numbers, for every process alike, and must never change',
+    );
   if (variables.DATABASE_OWNER_URL && !variables.DATABASE_URL)
     problems.push(
       'DATABASE_OWNER_URL 须与 DATABASE_URL（服务所用登录）一起给出 / needs DATABASE_URL, the login that the service works with',
@@ -101,6 +108,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: variables.LOG_LEVEL,
     policy: { appealWorkingDays: variables.HOTLINE_APPEAL_WORKING_DAYS },
     files,
+    sealKey: variables.HOTLINE_SEAL_KEY ?? null,
   };
 }
 

@@ -7,6 +7,7 @@ import { ConfigError, readConfig } from '../../src/platform/config.js';
 const PUBLIC_KEY = { kty: 'EC', crv: 'P-256', kid: 'agency', x: 'x', y: 'y' };
 
 const FILE_KEY = 'k'.repeat(32);
+const SEAL_KEY = 'a key of the agency that seals account numbers';
 
 let folder: string;
 const keySet = (name: string, keys: readonly object[]): string => {
@@ -83,6 +84,7 @@ describe('the environment', () => {
       HOTLINE_AUDIENCE: 'hotline',
       HOTLINE_JWKS: path,
       HOTLINE_FILE_KEY: FILE_KEY,
+      HOTLINE_SEAL_KEY: SEAL_KEY,
       HOTLINE_CONTRACTS: 'a,b/c',
       HOTLINE_APPEAL_WORKING_DAYS: '7',
     });
@@ -93,11 +95,12 @@ describe('the environment', () => {
       tokens: { issuer: 'https://agency.example', audience: 'hotline', keys: { keys: [PUBLIC_KEY] } },
       contractDirectories: ['a', 'b/c'],
       policy: { appealWorkingDays: 7 },
+      sealKey: SEAL_KEY,
     });
   });
 
   test.each([
-    ['no issuer in production', { NODE_ENV: 'production', HOTLINE_FILE_KEY: FILE_KEY }, /in production no development keys are taken/],
+    ['no issuer in production', { NODE_ENV: 'production', HOTLINE_FILE_KEY: FILE_KEY, HOTLINE_SEAL_KEY: SEAL_KEY }, /in production no development keys are taken/],
     ['an issuer without keys', { HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a' }, /are needed together/],
     ['an owner without a service', { DATABASE_OWNER_URL: 'postgresql://b@db/x' }, /^DATABASE_OWNER_URL .* needs DATABASE_URL/],
     [
@@ -115,7 +118,7 @@ describe('the environment', () => {
       expect.stringContaining('a private key'),
     ]);
     const development = keySet('development.json', [{ ...PUBLIC_KEY, kid: 'development' }]);
-    expect(problemsOf({ ...rules, HOTLINE_JWKS: development, NODE_ENV: 'production', HOTLINE_FILE_KEY: FILE_KEY })).toEqual([
+    expect(problemsOf({ ...rules, HOTLINE_JWKS: development, NODE_ENV: 'production', HOTLINE_FILE_KEY: FILE_KEY, HOTLINE_SEAL_KEY: SEAL_KEY })).toEqual([
       expect.stringContaining('a development key'),
     ]);
     expect(problemsOf({ ...rules, HOTLINE_JWKS: keySet('empty.json', []) })).toEqual([
@@ -155,6 +158,8 @@ describe('where files lie', () => {
 
   test.each([
     ['without a key in production', { NODE_ENV: 'production' }, /^HOTLINE_FILE_KEY .*in production/],
+    ['without a key for account numbers in production', { NODE_ENV: 'production' }, /^HOTLINE_SEAL_KEY .*in production/],
+    ['with a short key for account numbers', { HOTLINE_SEAL_KEY: 'short' }, /^HOTLINE_SEAL_KEY .*at least 32/],
     ['with a short key', { HOTLINE_FILE_KEY: 'short' }, /^HOTLINE_FILE_KEY .*at least 32/],
     ['with a bucket that nobody may open', { ...S3, HOTLINE_S3_SECRET_KEY: '' }, /^HOTLINE_S3_ENDPOINT.* are needed together/],
     ['with two places', { ...S3, HOTLINE_FILES: '/mnt/files' }, /^HOTLINE_FILES .* name one/],

@@ -1,13 +1,14 @@
-import { type MoneyLine, type PaymentFacts, writeMoney } from '../payment/adjustment-kind.js';
-import { type DueDate, dueDateOf, lateClaimOf, lateDaysOf } from '../payment/due.js';
+import type { MoneyLine, PaymentFacts } from '../payment/adjustment-kind.js';
+import { type DueDate, dueDateOf, lateDaysOf } from '../payment/due.js';
 import { extremesOfScore } from '../payment/extremes.js';
+import { type LateClaim, lateClaim, unpaidBalances } from '../payment/late-claim.js';
 import { payableLines, payableOf } from '../payment/payable.js';
 import type { Instalment } from '../payment/schedule.js';
 import type { Json } from '../values/canonical-json.js';
 import type { IsoDate } from '../values/dates.js';
 import { digestOf } from '../values/digest.js';
 import { Exact, sum } from '../values/exact.js';
-import { printMoney, printPercent, printPoints, roundToFen } from '../values/figures.js';
+import { printMoney, printPoints, roundToFen } from '../values/figures.js';
 import { compareByCodePoint, type Text } from '../values/text.js';
 import { type AppliedReading, applyReadings } from './applied-readings.js';
 import type { Payable } from './evaluate.js';
@@ -42,7 +43,7 @@ export function settle(settlement: SettlementCase): Settlement {
   const payable = amount && extremes ? { amount, ...extremes } : null;
   const due = data.due && dueDateOf(data.due, settlement, contract.calendar);
   const lateDays = due && settlement.paidOn !== null && contract.payment.lateClaim ? lateDaysOf(due.date, settlement.paidOn) : null;
-  const claim = payable && lateDays !== null ? claimOf(settlement, payable.amount, lateDays) : null;
+  const claim = payable && due && lateDays !== null ? claimOf(settlement, payable.amount, due.date, lateDays) : null;
   return {
     contract: contract.code,
     instalment: data.no,
@@ -60,7 +61,7 @@ export function settle(settlement: SettlementCase): Settlement {
     }),
     dueOn: due?.date ?? null,
     lateDays,
-    lateClaim: claim?.amount ?? null,
+    lateClaim: claim && printMoney(claim.amount),
     lines: [
       ...payableLines(instalment, facts, inForce.choice),
       ...(due && data.due ? [dueLine(due, data.due)] : []),
@@ -93,50 +94,12 @@ function dueLine(due: DueDate, { clause, workingDays, notBefore }: NonNullable<I
   };
 }
 
-/** The claim for late payment under the reading in force, with the other rates and the alternative remedy beside it. */
-function claimOf({ contract, inForce }: SettlementCase, unpaid: Exact, lateDays: number): { amount: string; lines: MoneyLine[] } | null {
-  const { lateClaim, contractAmount } = contract.payment;
-  if (!lateClaim) return null;
-  const { clause, dailyRate, termination } = lateClaim.under(inForce.choice);
-  const claim = lateClaimOf(unpaid, dailyRate, lateDays);
-  if (lateDays === 0 || unpaid.isZero) {
-    const nothing = {
-      measured: `${lateDays} days`,
-      arithmetic: '0',
-      zh: unpaid.isZero ? '本期无应付款，无迟延违约金' : '按期付款，无迟延违约金',
-      en: unpaid.isZero ? 'Nothing was payable, there is no claim for lateness' : 'Paid on time, there is no claim for lateness',
-    };
-    return { amount: printMoney(claim), lines: [writeMoney(clause, claim, nothing)] };
-  }
-  const others = lateClaim.readings.flatMap((code) => {
-    const reading = inForce.readings.find((candidate) => candidate.code === code)!;
-    return inForce.alternativesOf(reading).map((option) => {
-      const rate = lateClaim.under({ ...inForce.choice, [code]: option }).dailyRate;
-      return `${code} ${option}: ${printMoney(lateClaimOf(unpaid, rate, lateDays))}`;
-    });
-  });
-  const beside =
-    others.length > 0 ? { zh: `；其他读法 ${others.join('、')}`, en: `; under other readings ${others.join(', ')}` } : { zh: '', en: '' };
-  const lines = [
-    writeMoney(clause, claim, {
-      measured: `${lateDays} days, ${printPercent(dailyRate)}`,
-      arithmetic: `${unpaid.toExpression()} * ${dailyRate.toExpression()} * ${lateDays}`,
-      zh: `逾期 ${lateDays} 天，每天按未付款 ${printMoney(unpaid)} 元的 ${printPercent(dailyRate)}：违约金备忘 ${printMoney(claim)} 元，不自动入账${beside.zh}`,
-      en: `${lateDays} days late at ${printPercent(dailyRate)} a day of the ${printMoney(unpaid)} unpaid: a memo claim of ${printMoney(claim)}, never posted by itself${beside.en}`,
-    }),
-  ];
-  if (termination && lateDays > termination.afterDays) {
-    const remedy = contractAmount.times(termination.share);
-    lines.push(
-      writeMoney(clause, remedy, {
-        measured: `${lateDays} > ${termination.afterDays} days`,
-        arithmetic: `${contractAmount.toExpression()} * ${termination.share.toExpression()}`,
-        zh: `逾期超过 ${termination.afterDays} 天：${termination.remedy.zh}（${printPercent(termination.share)}，即 ${printMoney(remedy)} 元）；此为另一种救济，不相加`,
-        en: `More than ${termination.afterDays} days late: ${termination.remedy.en} (${printPercent(termination.share)}, ${printMoney(remedy)}); an alternative remedy, not added`,
-      }),
-    );
-  }
-  return { amount: printMoney(claim), lines };
+/** The claim for late payment of the whole payable on one day. */
+function claimOf({ contract, inForce, paidOn }: SettlementCase, payable: Exact, dueOn: IsoDate, lateDays: number): LateClaim | null {
+  const { lateClaim: terms, contractAmount } = contract.payment;
+  if (!terms || paidOn === null) return null;
+  const balances = unpaidBalances(payable, dueOn, [{ paidOn, amount: payable }], paidOn);
+  return lateClaim(terms, balances, contractAmount, inForce, { isAnythingOwed: !payable.isZero, lateDays });
 }
 
 function digestOfSettlement(settlement: SettlementCase): string {

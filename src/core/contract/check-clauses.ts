@@ -75,7 +75,37 @@ const clauseLists = (files: ContractFiles): [ContractFileName, ClauseList][] => 
   ['operators', files.operators?.events.map(({ clause }, index) => ({ path: `events[${index}].clause`, clauses: [clause] })) ?? []],
   ['operators', files.operators ? [{ path: 'protection.clause', clauses: [files.operators.protection.clause] }] : []],
   ['operators', files.operators ? [{ path: 'pool.clause', clauses: [files.operators.pool.clause] }] : []],
+  ['invoicing', files.invoicing ? [{ path: 'clause', clauses: [files.invoicing.clause] }] : []],
+  [
+    'invoicing',
+    (['delivery', 'reissue', 'completionDocuments', 'unauthenticated'] as const).flatMap((part) => {
+      const rule = files.invoicing?.[part];
+      return rule ? [{ path: `${part}.clause`, clauses: [rule.clause] }] : [];
+    }),
+  ],
 ];
+
+/** An invoice is made out by and to organisations that have that part in the contract. */
+export function checkInvoicing({ invoicing, contract: { organisations } }: ContractFiles): ContractRemark[] {
+  if (!invoicing) return [];
+  const sides = [
+    ['buyer', ['AGENCY', 'PAYER']],
+    ['seller', ['VENDOR']],
+  ] as const;
+  return sides.flatMap(([side, roles]) => {
+    const organisation = organisations.find(({ code }) => code === invoicing[side]);
+    if (organisation?.roles.some((role) => (roles as readonly string[]).includes(role))) return [];
+    return [
+      error(
+        'invoicing',
+        side,
+        'NOT_A_PARTY',
+        `${invoicing[side]} 在合同中不是${side === 'buyer' ? '付款方' : '乙方'}`,
+        `${invoicing[side]} is not the contract's ${side === 'buyer' ? 'payer' : 'vendor'}`,
+      ),
+    ];
+  });
+}
 
 /** What a notice makes owed is owed when something happens, and is met by a step that the notice takes. */
 export function checkNotices({ obligations: { obligations } }: ContractFiles): ContractRemark[] {

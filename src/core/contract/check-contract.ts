@@ -1,4 +1,4 @@
-import { checkClauses, checkNotices, checkObligations } from './check-clauses.js';
+import { checkClauses, checkInvoicing, checkNotices, checkObligations } from './check-clauses.js';
 import { checkCodes, checkOperators } from './check-codes.js';
 import { checkPayment } from './check-payment.js';
 import { checkReadings } from './check-readings.js';
@@ -21,5 +21,6 @@ export const checkContract = (files: ContractFiles): ContractRemark[] => [
   ...checkObligations(files),
   ...checkNotices(files),
   ...checkOperators(files),
+  ...checkInvoicing(files),
   ...checkCodes(files),
 ];

@@ -1,4 +1,5 @@
 import type { WorkingCalendar } from '../calendar/working-days.js';
+import type { InvoicingRules } from '../invoices/invoicing-rules.js';
 import { type PaymentData, PaymentSchedule } from '../payment/schedule.js';
 import type { OperatorRules } from '../performance/operator-rules.js';
 import { type Reading, ReadingsInForce } from '../readings/reading.js';
@@ -18,6 +19,8 @@ export interface ContractFiles {
   readonly staffing: { readonly requirements: readonly StaffingRequirement[] };
   /** Left out by a contract that has no rules for single operators. */
   readonly operators?: OperatorRules | undefined;
+  /** Left out by a contract whose invoices nobody checks here. */
+  readonly invoicing?: InvoicingRules | undefined;
 }
 
 /** A contract, ready to score, settle and explain. */
@@ -33,6 +36,7 @@ export class Contract {
   readonly obligations: readonly Obligation[];
   readonly staffing: readonly StaffingRequirement[];
   readonly operatorRules: OperatorRules | null;
+  readonly invoicing: InvoicingRules | null;
   /** The scored periods, in order. */
   readonly periods: readonly Period[];
   /** Every reading open at its default. */
@@ -57,6 +61,7 @@ export class Contract {
     this.obligations = files.obligations.obligations;
     this.staffing = files.staffing.requirements;
     this.operatorRules = files.operators ?? null;
+    this.invoicing = files.invoicing ?? null;
     this.periods = scoredPeriods(files.rubric);
     this.periodsByCode = new Map(this.periods.map((period) => [period.code, period]));
   }

@@ -1,5 +1,6 @@
 import { locales, type z } from 'zod';
 import type { WorkingCalendar } from '../calendar/working-days.js';
+import { invoicingShape } from '../invoices/invoicing-rules.js';
 import { paymentShape } from '../payment/schedule.js';
 import { operatorRulesShape } from '../performance/operator-rules.js';
 import { readingsShape } from '../readings/reading.js';
@@ -23,12 +24,13 @@ export const FILE_SHAPES = {
   obligations: obligationsShape,
   staffing: staffingShape,
   operators: operatorRulesShape,
+  invoicing: invoicingShape,
 } as const satisfies Record<ContractFileName, z.ZodType>;
 
 export const FILE_NAMES = Object.keys(FILE_SHAPES) as ContractFileName[];
 
-/** The only file that a contract may do without. */
-export const OPTIONAL_FILE: ContractFileName = 'operators';
+/** The files that a contract may do without. */
+const OPTIONAL_FILES: readonly ContractFileName[] = ['operators', 'invoicing'];
 
 /** A contract that may be used, with what both parties should know of it. */
 export interface CheckedContract {
@@ -49,7 +51,7 @@ export function readContract(
   const files: Partial<Record<ContractFileName, unknown>> = {};
   for (const name of FILE_NAMES) {
     if (parsed[name] === undefined) {
-      if (name !== OPTIONAL_FILE) faults.push(faultOf(name, [], '缺少文件', 'the file is missing'));
+      if (!OPTIONAL_FILES.includes(name)) faults.push(faultOf(name, [], '缺少文件', 'the file is missing'));
       continue;
     }
     const checked = FILE_SHAPES[name].safeParse(parsed[name], { reportInput: true });
@@ -64,7 +66,7 @@ export function readContract(
   return ok({ contract: new Contract(complete, calendar, digestOf(computed(parsed))), warnings: remarks });
 }
 
-/** What figures are computed from, as it was written: which checks they come from is no part of it. */
+/** What figures are computed from, as it was written: which checks they come from is no part of it, nor is what invoices look like. */
 function computed({ contract, rubric, readings, payment, operators }: Readonly<Partial<Record<ContractFileName, unknown>>>) {
   const { checks: _, ...scored } = rubric as Record<string, Json>;
   return { contract, rubric: scored, readings, payment, operators: operators ?? null } as Record<string, Json>;

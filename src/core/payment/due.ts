@@ -1,7 +1,5 @@
 import type { WorkingCalendar } from '../calendar/working-days.js';
 import { daysBetween, type IsoDate, latest } from '../values/dates.js';
-import { Exact } from '../values/exact.js';
-import { roundToFen } from '../values/figures.js';
 import type { DueData } from './schedule.js';
 
 /** The dates that a payment's deadline may start from; null while they have not come. */
@@ -30,7 +28,3 @@ export function dueDateOf(due: DueData, dates: PaymentDates, calendar: WorkingCa
 
 /** Days of delay, from the day after the due date to the day paid; 0 when on time. */
 export const lateDaysOf = (dueOn: IsoDate, paidOn: IsoDate): number => Math.max(0, daysBetween(dueOn, paidOn));
-
-/** Simple default interest on what was unpaid, rounded once. A memo claim: never posted by itself. Units: yuan; share a day. */
-export const lateClaimOf = (unpaid: Exact, dailyRate: Exact, lateDays: number): Exact =>
-  roundToFen(unpaid.times(dailyRate).times(Exact.integer(lateDays)));

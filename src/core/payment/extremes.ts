@@ -77,7 +77,7 @@ const privateChoices = ({ readings }: Place, shared: readonly string[], fixed: C
 const pick = (choice: Choice, codes: readonly string[]): Choice => Object.fromEntries(codes.map((code) => [code, choice[code]!]));
 
 /** Every amount that a list of scores can pay; a score is forgotten once no later adjustment looks at it. */
-function amountsOf(
+export function amountsOf(
   instalment: Instalment,
   scores: readonly (Exact | null)[],
   facts: Omit<PaymentFacts, 'score'>,
@@ -103,10 +103,10 @@ const combine = (left: readonly Exact[], right: readonly Exact[]): Exact[] => {
   return distinct(left.flatMap((a) => right.map((b) => a.plus(b))));
 };
 
-const distinct = (values: readonly Exact[]): Exact[] =>
+export const distinct = (values: readonly Exact[]): Exact[] =>
   values.length === 1 ? [...values] : [...new Map(values.map((value) => [value.key(), value])).values()];
 
-const spread = (payables: readonly Exact[]): Extremes => ({
+export const spread = (payables: readonly Exact[]): Extremes => ({
   undisputed: roundToFen(payables.reduce(least)),
   greatest: roundToFen(payables.reduce(greatest)),
 });

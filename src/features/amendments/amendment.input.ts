@@ -65,7 +65,7 @@ abstract class AmendmentFields extends CommandFields {
   @Field(() => GraphQLJSONObject, {
     nullable: true,
     description:
-      '改动的数据文件（整份），按名称：contract、clauses、rubric、readings、payment、register、obligations、staffing、operators / Data files that it changes, whole, by name',
+      '改动的数据文件（整份），按名称：contract、clauses、rubric、readings、payment、register、obligations、staffing、operators、invoicing / Data files that it changes, whole, by name',
   })
   readonly files?: Record<string, unknown> | null;
 }

@@ -17,7 +17,7 @@ export const AssessmentPeriod = defineEntity({
     code: p.string().length(16),
     startsOn: p.date(),
     endsOn: p.date(),
-    state: p.enum(['OPEN', 'SCORED', 'PUBLISHED', 'CONTESTED', 'SIGNED']),
+    state: p.enum(['OPEN', 'SCORED', 'PUBLISHED', 'CONTESTED', 'SIGNED', 'SETTLED']),
     /** Grows by one with every command that writes something of the period. */
     version: p.integer(),
     /** What the vendor has been shown: the scorecard's revision, and the period's version when it was scored; null before. */

@@ -11,6 +11,7 @@ export const PeriodState = wordEnum('PeriodState', '考核期的状态 / State o
   PUBLISHED: '已向乙方公布，可申诉、待签字 / Published: the vendor sees it, may appeal, both sign',
   CONTESTED: '有一方拒绝签字 / A party refuses to sign',
   SIGNED: '双方已签字 / Signed by both parties',
+  SETTLED: '其结算单已批准 / Its statement is approved',
 });
 
 export type PeriodState = keyof typeof PeriodState;

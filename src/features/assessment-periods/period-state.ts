@@ -1,2 +1,2 @@
 /** How far a period has come. */
-export type PeriodState = 'OPEN' | 'SCORED' | 'PUBLISHED' | 'CONTESTED' | 'SIGNED';
+export type PeriodState = 'OPEN' | 'SCORED' | 'PUBLISHED' | 'CONTESTED' | 'SIGNED' | 'SETTLED';

@@ -102,9 +102,9 @@ export class ScorecardType extends Node {
   }
 }
 
-/** The state of the revision that is published now is its period's. */
+/** The state of the revision that is published now is its period's; whether it is paid for is no matter of the scorecard. */
 function stateOf({ publishedAt, revision, publishedScorecard, periodState }: ScorecardRow): ScorecardState {
   if (publishedAt === null) return 'DRAFT';
   if (revision !== publishedScorecard || periodState === 'OPEN' || periodState === 'SCORED') return 'SUPERSEDED';
-  return periodState;
+  return periodState === 'SETTLED' ? 'SIGNED' : periodState;
 }

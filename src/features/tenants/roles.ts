@@ -49,6 +49,23 @@ const PERMISSIONS = [
   'agency:bind',
   /** Act for the vendor in the same way. */
   'vendor:bind',
+  /** See statements, invoices, payments and the contract's account. */
+  'statement:read',
+  /** See what could be settled now. */
+  'statement:draft',
+  'statement:issue',
+  'statement:approve',
+  /** Request invoices, accept and reject them, and enter those that came on paper. */
+  'invoice:manage',
+  /** Submit the vendor's invoices. */
+  'invoice:submit',
+  'payment:record',
+  /** See corporate accounts, their numbers masked. */
+  'account:read',
+  /** Propose any party's corporate account, and confirm those that others proposed. */
+  'account:manage',
+  /** Propose the vendor's corporate account. */
+  'account:propose',
   /** Amend contracts and the calendar, with the document. */
   'contract:amend',
   /** See who did what. */
@@ -57,8 +74,8 @@ const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-const READS_PUBLISHED = ['contract:read', 'period:read', 'score:read', 'preview:run'] as const satisfies Permission[];
-const READS_DRAFTS = [...READS_PUBLISHED, 'draft:read'] as const satisfies Permission[];
+const READS_PUBLISHED = ['contract:read', 'period:read', 'score:read', 'statement:read', 'preview:run'] as const satisfies Permission[];
+const READS_DRAFTS = [...READS_PUBLISHED, 'draft:read', 'statement:draft', 'account:read'] as const satisfies Permission[];
 
 /** The one table of what each role may do. A machine may do what its token's scopes say, of what machines may do at all. */
 export const ROLE_PERMISSIONS = {
@@ -79,8 +96,16 @@ export const ROLE_PERMISSIONS = {
     'agency:notify',
   ],
   AGENCY_SIGNATORY: [...READS_DRAFTS, 'agency:bind', 'agency:notify'],
-  FINANCE: READS_DRAFTS,
-  VENDOR_STAFF: [...READS_PUBLISHED, 'observation:submit', 'finding:propose', 'appeal:submit', 'deliverable:submit', 'evidence:submit'],
+  FINANCE: [...READS_DRAFTS, 'statement:issue', 'statement:approve', 'invoice:manage', 'payment:record', 'account:manage'],
+  VENDOR_STAFF: [
+    ...READS_PUBLISHED,
+    'observation:submit',
+    'finding:propose',
+    'appeal:submit',
+    'deliverable:submit',
+    'evidence:submit',
+    'invoice:submit',
+  ],
   VENDOR_MANAGER: [
     ...READS_PUBLISHED,
     'observation:submit',
@@ -90,10 +115,13 @@ export const ROLE_PERMISSIONS = {
     'evidence:submit',
     'membership:read',
     'vendor:notify',
+    'invoice:submit',
+    'account:read',
+    'account:propose',
   ],
   VENDOR_SIGNATORY: [...READS_PUBLISHED, 'appeal:submit', 'vendor:bind', 'vendor:notify'],
   AUDITOR: [...READS_DRAFTS, 'membership:read', 'audit:read'],
-  MACHINE: ['contract:read', 'period:read', 'score:read', 'draft:read', 'observation:record', 'finding:report'],
+  MACHINE: ['contract:read', 'period:read', 'score:read', 'statement:read', 'draft:read', 'observation:record', 'finding:report'],
   TENANT_ADMIN: [...READS_PUBLISHED, 'membership:read', 'contract:amend'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 

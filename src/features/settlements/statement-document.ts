@@ -1,0 +1,39 @@
+import type { StatementFigures } from '../../core/account/statement.js';
+import type { AppliedReading } from '../../core/cases/applied-readings.js';
+import type { MoneyLine } from '../../core/payment/adjustment-kind.js';
+
+/** A scorecard that a statement rests on. */
+export interface RestsOn {
+  readonly period: string;
+  readonly revision: number;
+  readonly scorecardId: string;
+  readonly digest: string;
+  /** Whether both parties have signed it, or the vendor contests it. */
+  readonly state: 'SIGNED' | 'CONTESTED';
+}
+
+/** What a correction makes of another instalment. Money in yuan, two decimals. */
+export interface WrittenAdjustment {
+  readonly instalment: number;
+  readonly undisputed: string;
+  readonly disputed: string;
+  readonly deducted: string;
+}
+
+/** Everything that explains a statement. Money in yuan, two decimals. */
+export interface StatementDocument {
+  readonly base: string;
+  /** Printed, 4 places; null for an instalment without a score. */
+  readonly score: string | null;
+  /** Under the readings in force. */
+  readonly payable: string;
+  /** Of the whole instalment as it is determined now. */
+  readonly undisputed: string;
+  readonly disputed: string;
+  readonly deducted: string;
+  readonly scorecards: readonly RestsOn[];
+  readonly adjustments: readonly WrittenAdjustment[];
+  readonly readings: readonly AppliedReading<{ readonly payable: string | null }>[];
+  readonly lines: readonly MoneyLine[];
+  readonly secondApproval: StatementFigures['secondApproval'];
+}
