@@ -25,8 +25,9 @@ import { deliverableById } from './obligations/obligation.loaders.js';
 import { AppealType } from './scores/appeal.type.js';
 import { appealById, scorecardById } from './scores/scorecard.loaders.js';
 import { ScorecardType } from './scores/scorecard.type.js';
+import { InvoiceType } from './settlements/invoice.type.js';
 import { BankAccountType, PaymentType } from './settlements/payment.type.js';
-import { bankAccountById, paymentById, statementById } from './settlements/statement.loaders.js';
+import { bankAccountById, invoiceById, paymentById, statementById } from './settlements/statement.loaders.js';
 import { SettlementStatementType } from './settlements/statement.type.js';
 import { OrganisationType } from './tenants/organisation.type.js';
 import type { Permission } from './tenants/roles.js';
@@ -101,6 +102,7 @@ export const nodeFinders: Readonly<Record<string, FindNode>> = {
   Scorecard: byId('score:read', scorecardById, (row) => new ScorecardType(row)),
   SettlementStatement: byId('statement:read', statementById, (row) => new SettlementStatementType(row)),
   BankAccount: byId('account:read', bankAccountById, (row) => new BankAccountType(row)),
+  Invoice: byId('statement:read', invoiceById, (row) => new InvoiceType(row)),
   Payment: byId('statement:read', paymentById, (row) => new PaymentType(row)),
   Evidence: byId('period:read', evidenceById, (row) => new EvidenceType(row)),
 };

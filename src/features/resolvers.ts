@@ -27,6 +27,7 @@ import { ScorePeriodResolver } from './scores/score-period.resolver.js';
 import { PeriodScoreResolver, ScorecardResolver } from './scores/scorecard.resolver.js';
 import { ScorecardChangesResolver, ScorecardComparedResolver } from './scores/scorecard-changes.resolver.js';
 import { ContractAccountResolver } from './settlements/account.resolver.js';
+import { InvoiceResolver, StatementInvoicesResolver } from './settlements/invoice.resolver.js';
 import { BankAccountResolver, PaymentResolver } from './settlements/payment.resolver.js';
 import { PreviewSettlementResolver } from './settlements/preview-settlement.resolver.js';
 import { StatementResolver, StatementScorecardResolver } from './settlements/statement.resolver.js';
@@ -68,6 +69,8 @@ export const resolvers = [
   ContractAccountResolver,
   BankAccountResolver,
   PaymentResolver,
+  InvoiceResolver,
+  StatementInvoicesResolver,
   PreviewPerformanceResolver,
   AuditTrailResolver,
 ] as const;

@@ -44,27 +44,48 @@ export const submitEvidence = defineCommand({
   name: 'submitEvidence',
   permissions: ['evidence:submit'],
   async run(context, { uploadId, links }: SubmitEvidence): Promise<Result<EvidenceRow, InvalidInput | Obstructed<SubmissionObstacle>>> {
-    const upload = await findUpload(context, context.tenantId, uploadId);
-    if (!upload || upload.party !== partyOfSubmitter(context)) throw notFound('上传', 'upload');
+    await loadOwnUpload(context, uploadId);
     const problems = shapeProblems(links);
     if (problems.length > 0) return invalid(problems);
     const read = await Promise.all(links.map((link, index) => readLink(context, link, `links[${index}]`)));
     const unknown = read.flatMap((link) => ('path' in link ? [link] : []));
     if (unknown.length > 0) return invalid(unknown);
-    if (upload.isSubmitted) return obstructed(['ALREADY_SUBMITTED']);
-    if (context.now().toISOString() > upload.expiresAt) return obstructed(['UPLOAD_EXPIRED']);
-    const key = { tenantId: context.tenantId, id: uploadId };
-    const files = context.ofProcess(evidenceFiles);
-    if (upload.outcome === null && nextPartOf(upload.sizeBytes, await files.store.listParts(key)) !== null)
-      return obstructed(['PARTS_MISSING']);
-    const id = uuid();
-    const em = await context.entities();
-    await em.insert(Evidence, { tenantId: context.tenantId, id, upload: [context.tenantId, uploadId], ...context.recorded });
-    for (const link of read as readonly ReadLink[])
-      await em.insert(EvidenceLink, { tenantId: context.tenantId, id: uuid(), evidence: [context.tenantId, id], ...link });
-    return ok((await findEvidence(context, [id]))[0]!);
+    const submitted = await submitUpload(context, uploadId, read as readonly ReadLink[]);
+    return submitted.ok ? ok((await findEvidence(context, [submitted.value]))[0]!) : submitted;
   },
 });
+
+/** An upload of the submitter's own party. Errors: throws NOT_FOUND. */
+async function loadOwnUpload(context: TenantContext, uploadId: string) {
+  const upload = await findUpload(context, context.tenantId, uploadId);
+  if (!upload || upload.party !== partyOfSubmitter(context)) throw notFound('上传', 'upload');
+  return upload;
+}
+
+/**
+ * Makes evidence of an upload, about what the links say; gives its id. Whoever asks for it has found the submitter to be permitted.
+ *
+ * Errors: what stands in the way. Throws NOT_FOUND for an upload of the other party.
+ */
+export async function submitUpload(
+  context: TenantContext,
+  uploadId: string,
+  links: readonly ReadLink[],
+): Promise<Result<string, Obstructed<SubmissionObstacle>>> {
+  const upload = await loadOwnUpload(context, uploadId);
+  if (upload.isSubmitted) return obstructed(['ALREADY_SUBMITTED']);
+  if (context.now().toISOString() > upload.expiresAt) return obstructed(['UPLOAD_EXPIRED']);
+  const key = { tenantId: context.tenantId, id: uploadId };
+  const files = context.ofProcess(evidenceFiles);
+  if (upload.outcome === null && nextPartOf(upload.sizeBytes, await files.store.listParts(key)) !== null)
+    return obstructed(['PARTS_MISSING']);
+  const id = uuid();
+  const em = await context.entities();
+  await em.insert(Evidence, { tenantId: context.tenantId, id, upload: [context.tenantId, uploadId], ...context.recorded });
+  for (const link of links)
+    await em.insert(EvidenceLink, { tenantId: context.tenantId, id: uuid(), evidence: [context.tenantId, id], ...link });
+  return ok(id);
+}
 
 type Reference = readonly [tenantId: string, id: string];
 

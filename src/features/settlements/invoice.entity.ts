@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { INVOICE_KINDS } from '../../core/invoices/invoicing-rules.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { Evidence } from '../evidence/evidence.entity.js';
@@ -30,7 +31,7 @@ export const Invoice = defineEntity({
     tenantId: p.string().length(64).primary(),
     id: p.uuid().primary(),
     statement: () => tenantReference(SettlementStatement, 'statement_id'),
-    kind: p.string().length(32),
+    kind: p.enum([...INVOICE_KINDS]),
     number: p.string().length(20),
     /** Of invoices that have one besides their number. */
     code: p.string().length(12).nullable(),
@@ -42,6 +43,8 @@ export const Invoice = defineEntity({
     buyerTaxNumber: p.string().length(20),
     sellerName: p.text(),
     sellerTaxNumber: p.string().length(20),
+    /** That the documents of completion came on paper, as the agency entered it. */
+    isCompletionOnPaper: p.boolean(),
     ...recorded(),
   },
   indexes: [{ properties: ['tenantId', 'statement'] }, { properties: ['tenantId', 'number'] }],

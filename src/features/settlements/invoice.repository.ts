@@ -1,3 +1,4 @@
+import type { InvoiceKind } from '../../core/invoices/invoicing-rules.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 
@@ -5,7 +6,7 @@ import type { TenantContext } from '../../platform/tenant-context.js';
 export interface InvoiceRow {
   readonly id: string;
   readonly statementId: string;
-  readonly kind: string;
+  readonly kind: InvoiceKind;
   readonly number: string;
   readonly code: string | null;
   readonly issuedOn: string;
@@ -16,6 +17,7 @@ export interface InvoiceRow {
   readonly buyerTaxNumber: string;
   readonly sellerName: string;
   readonly sellerTaxNumber: string;
+  readonly isCompletionOnPaper: boolean;
   readonly recordedBy: string;
   readonly recordedAt: string;
   readonly documents: readonly { readonly evidenceId: string; readonly role: 'INVOICE' | 'COMPLETION' }[];
@@ -33,7 +35,7 @@ export interface InvoiceRow {
 
 const SELECT = `i.id, i.statement_id as "statementId", i.kind, i.number, i.code, i.issued_on as "issuedOn", i.submitted_on as "submittedOn",
   i.amount::text, i.tax::text, i.buyer_name as "buyerName", i.buyer_tax_number as "buyerTaxNumber", i.seller_name as "sellerName",
-  i.seller_tax_number as "sellerTaxNumber", i.recorded_by as "recordedBy", ${instant('i.recorded_at')} as "recordedAt",
+  i.seller_tax_number as "sellerTaxNumber", i.is_completion_on_paper as "isCompletionOnPaper", i.recorded_by as "recordedBy", ${instant('i.recorded_at')} as "recordedAt",
   coalesce((select jsonb_agg(jsonb_build_object('evidenceId', d.evidence_id, 'role', d.role) order by d.role desc, d.evidence_id)
     from invoice_documents d where d.tenant_id = i.tenant_id and d.invoice_id = i.id), '[]'::jsonb) as documents,
   v.outcome, v.received_on as "receivedOn", v.reason as "decisionReason", v.reissue_due_on as "reissueDueOn",
@@ -53,19 +55,17 @@ export const listInvoices = (context: TenantContext, statementIds: readonly stri
     statementIds,
   ]);
 
+/** The invoice of a statement that is to be decided or is accepted; null where there is none, or every one was rejected. */
+export async function findStandingInvoice(context: TenantContext, statementId: string): Promise<InvoiceRow | null> {
+  const invoices = await listInvoices(context, [statementId]);
+  return invoices.find(({ outcome }) => outcome !== 'REJECTED') ?? null;
+}
+
 /** Whether an invoice of that number and code stands already: not rejected. */
 export async function isNumberTaken(context: TenantContext, number: string, code: string | null): Promise<boolean> {
   const [row] = await context.rows(
     `select 1 from ${FROM} where i.tenant_id = $1 and i.number = $2 and i.code is not distinct from $3 and v.outcome is distinct from 'REJECTED' limit 1`,
     [context.tenantId, number, code],
-  );
-  return row !== undefined;
-}
-
-export async function hasAcceptedInvoice(context: TenantContext, statementId: string): Promise<boolean> {
-  const [row] = await context.rows(
-    `select 1 from ${FROM} where i.tenant_id = $1 and i.statement_id = $2 and v.outcome = 'ACCEPTED' limit 1`,
-    [context.tenantId, statementId],
   );
   return row !== undefined;
 }

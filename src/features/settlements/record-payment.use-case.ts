@@ -8,11 +8,11 @@ import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { type InvalidInput, invalid, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
-import { contractById } from '../contracts/contract.loaders.js';
+import { contractById, contractByVersion } from '../contracts/contract.loaders.js';
 import { appendEntries } from './account.repository.js';
 import { findAccounts, listContractOrganisations } from './bank-account.repository.js';
 import { loadLedger } from './contract-account.js';
-import { hasAcceptedInvoice } from './invoice.repository.js';
+import { findStandingInvoice } from './invoice.repository.js';
 import { Payment, PaymentReversal } from './payment.entity.js';
 import { findPayments, isReferenceTaken, type PaymentRow } from './payment.repository.js';
 import { readYuan } from './read-yuan.js';
@@ -67,7 +67,7 @@ export const recordPayment = defineCommand({
     if (!isApproved(statement)) obstacles.push('NOT_APPROVED');
     else if (unpaid.isZero) obstacles.push('PAID_ALREADY');
     else if (unpaid.sign > 0 ? unpaid.isLessThan(signed) : signed.isLessThan(unpaid)) obstacles.push('EXCEEDS_UNPAID');
-    if (direction === 'PAYMENT' && !(await hasAcceptedInvoice(context, statement.id))) obstacles.push('NO_ACCEPTED_INVOICE');
+    if (direction === 'PAYMENT' && !(await isInvoiced(context, statement))) obstacles.push('NO_ACCEPTED_INVOICE');
     if (await isReferenceTaken(context, input.bankReference)) obstacles.push('REFERENCE_RECORDED');
     if (obstacles.length > 0) return obstructed(obstacles);
     const id = uuid();
@@ -88,6 +88,12 @@ export const recordPayment = defineCommand({
     return ok((await findPayments(context, [id]))[0]!);
   },
 });
+
+/** Whether the invoice is accepted; a contract that says nothing of invoices asks for none. */
+async function isInvoiced(context: TenantContext, { id, contractVersionId }: StatementRow): Promise<boolean> {
+  const { contract } = (await context.loader(contractByVersion).load(contractVersionId))!.checked;
+  return contract.invoicing === null || (await findStandingInvoice(context, id))?.outcome === 'ACCEPTED';
+}
 
 /** Why a payment is not reversed. */
 export type ReversalObstacle = 'REVERSED_ALREADY';

@@ -9,6 +9,7 @@ import { Node } from '../../platform/graphql/node.type.js';
 import { DecimalScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 import { AppliedReadingType, MoneyLineType } from '../scores/score-result.type.js';
+import { inCapitals } from './capitals.js';
 import type { DrawnStatement } from './draw-statement.js';
 import type { StatementState as State, StatementRow } from './statement.repository.js';
 import type { RestsOn, StatementDocument, WrittenAdjustment } from './statement-document.js';
@@ -164,6 +165,12 @@ abstract class StatementFields {
   @Field(() => Money, { description: '本单应付；负数为乙方应退 / Due by this statement; negative where the vendor pays back' })
   readonly amountDue: Money;
 
+  @Field(() => String, {
+    nullable: true,
+    description: '本单应付的大写金额；整数超过 13 位为 null / The amount due in Chinese capitals; null beyond 13 digits',
+  })
+  readonly amountDueInCapitals: string | null;
+
   @Field(() => Money, { description: '结转下期，零或负 / Carried forward to the next statement, zero or negative' })
   readonly carriedForward: Money;
 
@@ -204,6 +211,7 @@ abstract class StatementFields {
     this.adjustments = document.adjustments.map((adjustment) => new StatementAdjustmentType(adjustment));
     this.broughtForward = new Money(content.broughtForward);
     this.amountDue = new Money(content.amountDue);
+    this.amountDueInCapitals = inCapitals(content.amountDue);
     this.carriedForward = new Money(content.carriedForward);
     this.closes = content.closes;
     this.secondApproval = document.secondApproval;

@@ -19,9 +19,9 @@ const TABLES = [
 /** Columns too large to be said twice: the trail bears their digest. */
 const HASHED: Readonly<Record<string, string>> = { settlement_statements: 'document' };
 
-export class Migration20261126080431_settlements extends Migration {
+export class Migration20261126082822_settlements extends Migration {
 
-  override name = 'Migration20261126080431_settlements';
+  override name = 'Migration20261126082822_settlements';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "bank_accounts" ("tenant_id" varchar(64) not null, "id" uuid not null, "organisation_id" uuid not null, "holder" text not null, "bank" text not null, "sealed_number" text not null, "last_four" varchar(4) not null, "reason" text not null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
@@ -45,7 +45,7 @@ export class Migration20261126080431_settlements extends Migration {
 
     this.addSql(`create table "invoice_requests" ("tenant_id" varchar(64) not null, "statement_id" uuid not null, "requested_on" date not null, "note" text null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "statement_id"));`);
 
-    this.addSql(`create table "invoices" ("tenant_id" varchar(64) not null, "id" uuid not null, "statement_id" uuid not null, "kind" varchar(32) not null, "number" varchar(20) not null, "code" varchar(12) null, "issued_on" date not null, "submitted_on" date not null, "amount" numeric(16,2) not null, "tax" numeric(16,2) not null, "buyer_name" text not null, "buyer_tax_number" varchar(20) not null, "seller_name" text not null, "seller_tax_number" varchar(20) not null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
+    this.addSql(`create table "invoices" ("tenant_id" varchar(64) not null, "id" uuid not null, "statement_id" uuid not null, "kind" text not null, "number" varchar(20) not null, "code" varchar(12) null, "issued_on" date not null, "submitted_on" date not null, "amount" numeric(16,2) not null, "tax" numeric(16,2) not null, "buyer_name" text not null, "buyer_tax_number" varchar(20) not null, "seller_name" text not null, "seller_tax_number" varchar(20) not null, "is_completion_on_paper" boolean not null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
     this.addSql(`create index "invoices_tenant_id_statement_id_index" on "invoices" ("tenant_id", "statement_id");`);
     this.addSql(`create index "invoices_tenant_id_number_index" on "invoices" ("tenant_id", "number");`);
 
@@ -115,6 +115,7 @@ export class Migration20261126080431_settlements extends Migration {
 
     this.addSql(`alter table "invoices" add constraint "invoices_tenant_id_statement_id_foreign" foreign key ("tenant_id", "statement_id") references "settlement_statements" ("tenant_id", "id") on update restrict on delete restrict;`);
     this.addSql(`alter table "invoices" add constraint "invoices_amounts" check (amount > 0 and tax >= 0 and tax < amount);`);
+    this.addSql(`alter table "invoices" add constraint "invoices_kind_check" check ("kind" in ('ORDINARY', 'SPECIAL'));`);
     this.addSql(`alter table "invoices" enable row level security;`);
     this.addSql(`alter table "invoices" force row level security;`);
     this.addSql(`create policy "invoices_tenant" on "invoices" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);
