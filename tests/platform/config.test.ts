@@ -100,7 +100,11 @@ describe('the environment', () => {
   });
 
   test.each([
-    ['no issuer in production', { NODE_ENV: 'production', HOTLINE_FILE_KEY: FILE_KEY, HOTLINE_SEAL_KEY: SEAL_KEY }, /in production no development keys are taken/],
+    [
+      'no issuer in production',
+      { NODE_ENV: 'production', HOTLINE_FILE_KEY: FILE_KEY, HOTLINE_SEAL_KEY: SEAL_KEY },
+      /in production no development keys are taken/,
+    ],
     ['an issuer without keys', { HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a' }, /are needed together/],
     ['an owner without a service', { DATABASE_OWNER_URL: 'postgresql://b@db/x' }, /^DATABASE_OWNER_URL .* needs DATABASE_URL/],
     [
@@ -118,9 +122,9 @@ describe('the environment', () => {
       expect.stringContaining('a private key'),
     ]);
     const development = keySet('development.json', [{ ...PUBLIC_KEY, kid: 'development' }]);
-    expect(problemsOf({ ...rules, HOTLINE_JWKS: development, NODE_ENV: 'production', HOTLINE_FILE_KEY: FILE_KEY, HOTLINE_SEAL_KEY: SEAL_KEY })).toEqual([
-      expect.stringContaining('a development key'),
-    ]);
+    expect(
+      problemsOf({ ...rules, HOTLINE_JWKS: development, NODE_ENV: 'production', HOTLINE_FILE_KEY: FILE_KEY, HOTLINE_SEAL_KEY: SEAL_KEY }),
+    ).toEqual([expect.stringContaining('a development key')]);
     expect(problemsOf({ ...rules, HOTLINE_JWKS: keySet('empty.json', []) })).toEqual([
       expect.stringContaining('is no file of public keys'),
     ]);

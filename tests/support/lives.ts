@@ -16,6 +16,8 @@ export function peopleOf(tenant: string) {
     vendorStaff: person('VENDOR_STAFF'),
     vendorManager: person('VENDOR_MANAGER'),
     machine: person('MACHINE'),
+    finance: person('FINANCE'),
+    otherFinance: person('FINANCE', 1),
     admin: person('TENANT_ADMIN'),
     auditor: person('AUDITOR'),
   };
@@ -57,6 +59,15 @@ const NOTICE = `... on Notice { id number kind party state deadline { dueOn basi
 const STEPPED = [NOTICE, '... on NoticeStepNotTakenError { obstacles }', INVALID];
 const STANDING = '... on StandingObligation { occurrence dueOn basis state }';
 
+const STATEMENT = `... on SettlementStatement { id number instalment kind state base { amount } score payable { amount } undisputed { amount }
+  disputed { amount } posts { undisputed { amount } disputed { amount } deducted { amount } }
+  adjustments { instalment amount { amount } disputed { amount } deducted { amount } } broughtForward { amount } amountDue { amount }
+  carriedForward { amount } closes secondApproval approvalsNeeded approvals { approvedBy } digest unpaid { amount } paid { amount } }`;
+const INVOICE = `... on Invoice { id state number receivedOn reissueDueOn rejectionReason checks { code passed isBlocking }
+  authenticationFailure { claim { amount } } }`;
+const DECIDED_INVOICE = [INVOICE, '... on InvoiceNotDecidableError { obstacles }', INVALID];
+const PAYMENT = '... on Payment { id direction amount { amount } paidOn reversal { reason } statement { state unpaid { amount } } }';
+
 /** What each mutation is asked to answer. */
 const ANSWERS = {
   recordObservations: [
@@ -95,6 +106,17 @@ const ANSWERS = {
   ],
   demandDeliverable: [STANDING, INVALID],
   submitDeliverable: ['... on Deliverable { id occurrence submittedOn }', INVALID],
+  issueStatement: [STATEMENT, '... on StatementNotIssuableError { obstacles }', INVALID],
+  approveStatement: [STATEMENT, '... on StatementNotApprovableError { obstacles }'],
+  requestInvoice: ['... on SettlementStatement { id invoiceRequest { requestedOn } }', '... on InvoiceNotRequestableError { obstacles }'],
+  submitInvoice: [INVOICE, '... on InvoiceNotSubmittableError { obstacles }', INVALID],
+  acceptInvoice: DECIDED_INVOICE,
+  rejectInvoice: DECIDED_INVOICE,
+  recordAuthenticationFailure: [INVOICE, '... on AuthenticationNotRecordableError { obstacles }', INVALID],
+  proposeBankAccount: ['... on BankAccount { id state maskedNumber }', INVALID],
+  confirmBankAccount: ['... on BankAccount { id state }', '... on BankAccountNotConfirmableError { obstacles }'],
+  recordPayment: [PAYMENT, '... on PaymentNotRecordableError { obstacles }', INVALID],
+  reversePayment: [PAYMENT, '... on PaymentNotReversibleError { obstacles }', INVALID],
   addCalendarDays: ['... on CalendarDaysAdded { days { day isWorkingDay } }', INVALID],
 } as const;
 
