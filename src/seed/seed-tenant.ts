@@ -24,6 +24,7 @@ import type { EntityManager } from '../platform/persistence/orm.js';
 import type { Storage } from '../platform/persistence/storage.js';
 import { DEFAULT_POLICY, Shared, TenantContext } from '../platform/tenant-context.js';
 import { type ActingAs, takeStep } from './seed-life.js';
+import { seedMoney } from './seed-money.js';
 import { seedNotices } from './seed-notices.js';
 import { seedObligations } from './seed-obligations.js';
 import { type LifeStep, type TenantData, TenantFileError } from './tenant-file.js';
@@ -56,6 +57,7 @@ export async function seedTenant(storage: OwnedStorage, tenant: TenantData, writ
       const isOpen = row && (await hasOpenCorrection(as('ASSESSOR'), row));
       if (isOpen) await live(as, tenant.contract, period, life, 'correction');
     });
+  await inTransaction((as) => seedMoney(as, tenant));
 }
 
 /** Gives whether the tenant was not there yet. */

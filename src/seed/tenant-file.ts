@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { INVOICE_KINDS } from '../core/invoices/invoicing-rules.js';
 import { NOTICE_KINDS, NOTICE_STEPS } from '../core/notices/life.js';
 import { codeShape, dateShape, textShape } from '../core/values/shapes.js';
 import { ROLES } from '../features/tenants/roles.js';
@@ -138,6 +139,35 @@ const tenantShape = z.strictObject({
         pieces: z.strictObject({ prefix: z.string(), count: z.int().min(1), failed: z.record(z.string(), z.string()).default({}) }),
       }),
     )
+    .optional(),
+  /** Corporate accounts, and statements with what became of them; invoices and payments on days of their own. */
+  money: z
+    .strictObject({
+      accounts: z.array(z.strictObject({ organisation: codeShape, holder: z.string(), bank: z.string(), number: z.string() })),
+      statements: z.array(
+        z.strictObject({
+          instalment: z.int().min(1),
+          isApproved: z.boolean(),
+          invoice: z
+            .strictObject({
+              kind: z.enum(INVOICE_KINDS),
+              number: z.string(),
+              issuedOn: dateShape,
+              receivedOn: dateShape,
+              amount: z.string(),
+              tax: z.string(),
+              buyerName: z.string(),
+              buyerTaxNumber: z.string(),
+              sellerName: z.string(),
+              sellerTaxNumber: z.string(),
+            })
+            .optional(),
+          payments: z
+            .array(z.strictObject({ amount: z.string(), paidOn: dateShape, bankReference: z.string(), from: codeShape, to: codeShape }))
+            .default([]),
+        }),
+      ),
+    })
     .optional(),
   calendarDays: z
     .array(

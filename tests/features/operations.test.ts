@@ -18,13 +18,28 @@ const MUTATIONS = OPERATIONS.filter((name) => definitionOf(name).operation === '
 const BY_ID = ['nodes', 'projection'];
 
 /** Operations that name a contract of one tenant; the others are the same for everybody. */
-const OF_ONE_TENANT = ['contract', 'obligation-calendar', 'scorecard', 'preview-score', 'preview-settlement', 'preview-performance'];
+const OF_ONE_TENANT = [
+  'contract',
+  'contract-account',
+  'obligation-calendar',
+  'scorecard',
+  'preview-score',
+  'preview-settlement',
+  'preview-performance',
+  'settlement-statement',
+  'statement-draft',
+];
 
 const QUERIES = OPERATIONS.filter((name) => !MUTATIONS.includes(name) && !BY_ID.includes(name));
 
 const AUDITOR: Caller = { tenant: 'kezhou', role: 'AUDITOR' };
-const CALLERS: Readonly<Record<string, Caller>> = { memberships: AUDITOR, 'audit-trail': AUDITOR };
 const SHAANXI: Caller = { tenant: 'shaanxi', role: 'ASSESSOR' };
+const CALLERS: Readonly<Record<string, Caller>> = {
+  memberships: AUDITOR,
+  'audit-trail': AUDITOR,
+  'contract-account': SHAANXI,
+  'settlement-statement': SHAANXI,
+};
 
 function definitionOf(name: string): OperationDefinitionNode {
   const [definition, ...more] = parse(operation(name)).definitions;
@@ -110,13 +125,20 @@ describe.each(DATABASES)('on %s', (kind) => {
     expectAnswered(await ask(service, operation(name), {}, CALLERS[name] ? { tenant: 'shaanxi', role: 'AUDITOR' } : SHAANXI));
   });
 
-  test.each(['appeals', 'corrections', 'audit-trail', 'checks', 'notices', 'obligations', 'readings'])(
-    '%s has something to show of the demonstration',
-    async (name) => {
-      const { data } = await ask(service, operation(name), {}, CALLERS[name]);
-      expect((Object.values(data)[0] as { nodes: unknown[] }).nodes.length).toBeGreaterThan(0);
-    },
-  );
+  test.each([
+    'appeals',
+    'bank-accounts',
+    'corrections',
+    'audit-trail',
+    'checks',
+    'notices',
+    'obligations',
+    'readings',
+    'settlement-statements',
+  ])('%s has something to show of the demonstration', async (name) => {
+    const { data } = await ask(service, operation(name), {}, CALLERS[name]);
+    expect((Object.values(data)[0] as { nodes: unknown[] }).nodes.length).toBeGreaterThan(0);
+  });
 
   describe('a half-year is lived with them', () => {
     const tenant = 'qinghe-12345';
@@ -124,6 +146,8 @@ describe.each(DATABASES)('on %s', (kind) => {
     const ASSESSOR: Caller = { tenant, role: 'ASSESSOR' };
     const DECIDER: Caller = { tenant, role: 'ASSESSOR', subject: `${tenant}-assessor-2` };
     const VENDOR: Caller = { tenant, role: 'VENDOR_MANAGER' };
+    const FINANCE: Caller = { tenant, role: 'FINANCE' };
+    const SECOND_FINANCE: Caller = { tenant, role: 'FINANCE', subject: `${tenant}-finance-2` };
     const AGENCY_SIGNATORY: Caller = { tenant, role: 'AGENCY_SIGNATORY' };
     const VENDOR_SIGNATORY: Caller = { tenant, role: 'VENDOR_SIGNATORY' };
     const document = { zh: '补充协议', en: 'Supplement' };
@@ -308,6 +332,46 @@ describe.each(DATABASES)('on %s', (kind) => {
         ],
       });
       expect(checked).toMatchObject({ passedCount: 1, failedCount: 1, findings: [{ reference: 'check-1', count: '1' }] });
+    });
+
+    test('with an advance that is settled, invoiced and paid', async () => {
+      const issued = await run('issue-statement', FINANCE, { contract: tenant, instalment: 1 });
+      expect(issued).toMatchObject({ number: 1, state: 'ISSUED', approvalsNeeded: 1 });
+      const { id: statementId, digest, amountDue } = issued;
+      expect(await run('approve-statement', FINANCE, { statementId, digest })).toMatchObject({ state: 'APPROVED' });
+      await run('request-invoice', FINANCE, { statementId });
+      const invoice = {
+        statementId,
+        kind: 'SPECIAL',
+        number: '26990000000000000001',
+        issuedOn: '2026-01-05',
+        amount: amountDue.amount,
+        tax: '1.00',
+        buyerName: '另一抬头',
+        buyerTaxNumber: '11610000016000080P',
+        sellerName: '示例服务有限公司',
+        sellerTaxNumber: '91610000664107062T',
+      };
+      const wrong = await run('submit-invoice', VENDOR, invoice);
+      expect(wrong.checks.filter(({ passed }: { passed: boolean }) => !passed)).toMatchObject([{ code: 'BUYER_NAME' }]);
+      const rejected = await run('reject-invoice', FINANCE, { invoiceId: wrong.id, reason: '抬头不符' });
+      expect(rejected).toMatchObject({ state: 'REJECTED', reissueDueOn: '2026-01-15' });
+      const right = { ...invoice, number: '26990000000000000002', buyerName: '青河市热线办公室（虚构）' };
+      const { id: invoiceId } = await run('submit-invoice', VENDOR, right);
+      expect(await run('accept-invoice', FINANCE, { invoiceId })).toMatchObject({ state: 'ACCEPTED', receivedOn: '2026-01-06' });
+      const failed = await run('record-authentication-failure', FINANCE, { invoiceId, foundOn: '2026-01-06', reason: '认证未通过' });
+      expect(failed.authenticationFailure).toMatchObject({ claim: { amount: '1.00' } });
+      const account = { holder: '示例户名', bank: '示例银行', number: '0000000000000001', reason: '合同所载' };
+      const ids: string[] = [];
+      for (const organisation of ['office', 'example-service']) {
+        const { id: accountId } = await run('propose-bank-account', FINANCE, { ...account, organisation });
+        expect(await run('confirm-bank-account', SECOND_FINANCE, { accountId })).toMatchObject({ state: 'IN_USE' });
+        ids.push(accountId);
+      }
+      const transfer = { statementId, paidOn: '2026-01-06', fromAccountId: ids[0], toAccountId: ids[1], bankReference: '1' };
+      const paid = await run('record-payment', FINANCE, { ...transfer, amount: '1.00' });
+      expect(paid).toMatchObject({ statement: { state: 'PARTLY_PAID' } });
+      expect(await run('reverse-payment', FINANCE, { paymentId: paid.id, reason: '录错' })).toMatchObject({ reversal: { reason: '录错' } });
     });
 
     test('with every mutation that there is', () => {

@@ -278,6 +278,7 @@ const DATES_AND_VERSIONS: Row[] = [
 ];
 
 const OPERATORS: Row[] = [
+  ['an invoice made out to the vendor', KEZHOU, { 'invoicing.buyer': 'vendor' }, ['invoicing buyer NOT_A_PARTY']],
   ['an unknown flag', KEZHOU, { 'operators.events[5].flags[0].flag': 'nobody' }, ['operators events[5].flags UNKNOWN_FLAG']],
   [
     'consecutive days of what is counted',
