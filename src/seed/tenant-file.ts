@@ -152,6 +152,7 @@ const tenantShape = z.strictObject({
             .strictObject({
               kind: z.enum(INVOICE_KINDS),
               number: z.string(),
+              code: z.string(),
               issuedOn: dateShape,
               receivedOn: dateShape,
               amount: z.string(),

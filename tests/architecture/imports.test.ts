@@ -4,7 +4,20 @@ import { type SourceFile, sourceFiles } from '../support/source-files.js';
 const FILES = sourceFiles('src');
 
 /** The folders of the core, each knowing only itself and those before it. */
-const CORE_ORDER = ['values', 'calendar', 'readings', 'rubric', 'payment', 'performance', 'notices', 'contract', 'obligations', 'cases'];
+const CORE_ORDER = [
+  'values',
+  'calendar',
+  'readings',
+  'rubric',
+  'payment',
+  'account',
+  'performance',
+  'notices',
+  'invoices',
+  'contract',
+  'obligations',
+  'cases',
+];
 
 /** The features, each knowing only itself and those before it. */
 const FEATURE_ORDER = [

@@ -15,6 +15,7 @@ const MIGRATIONS = [
   'migration-20261126032444-obligations',
   'migration-20261126042742-evidence',
   'migration-20261126044938-notices',
+  'migration-20261126082822-settlements',
 ];
 
 /** Names of roles belong to the whole server. */

@@ -13,6 +13,9 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   appeals: APPEND,
   assessment_periods: APPEND,
   audit_entries: APPEND,
+  authentication_failures: APPEND,
+  bank_account_confirmations: APPEND,
+  bank_accounts: APPEND,
   calendar_days: APPEND,
   check_pieces: APPEND,
   checks: APPEND,
@@ -32,7 +35,12 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   finding_decisions: APPEND,
   findings: APPEND,
   idempotency_keys: APPEND,
+  invoice_decisions: APPEND,
+  invoice_documents: APPEND,
+  invoice_requests: APPEND,
+  invoices: APPEND,
   judgements: APPEND,
+  ledger_entries: APPEND,
   memberships: READ,
   mikro_orm_migrations: READ,
   notice_events: APPEND,
@@ -42,6 +50,8 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   obligation_events: APPEND,
   observations: APPEND,
   organisations: READ,
+  payment_reversals: APPEND,
+  payments: APPEND,
   reading_agreements: APPEND,
   reading_proposals: APPEND,
   readings: APPEND,
@@ -49,9 +59,11 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   rubrics: APPEND,
   scorecard_publications: APPEND,
   scorecards: APPEND,
+  settlement_statements: APPEND,
   signature_refusals: APPEND,
   signatures: APPEND,
   staffing_requirements: APPEND,
+  statement_approvals: APPEND,
   tenants: READ,
 };
 
@@ -281,7 +293,7 @@ describe.each(DATABASES)('on %s', (kind) => {
          from pg_constraint k join pg_class f on f.oid = k.confrelid
          where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by 1`,
       );
-      expect(keys).toHaveLength(48);
+      expect(keys).toHaveLength(66);
       for (const key of keys)
         expect(key).toMatchObject({
           columns: ['tenant_id', expect.any(String)],

@@ -43,6 +43,7 @@ describe('the environment', () => {
       logLevel: 'info',
       policy: { appealWorkingDays: 5 },
       files: { location: { kind: 'disk', folder: '.data/files' }, key: null, scanner: null },
+      sealKey: null,
     });
   });
 
@@ -69,7 +70,7 @@ describe('the environment', () => {
       ...problemsOf({ HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a', HOTLINE_JWKS: '/nowhere' }),
       ...problemsOf({ HOTLINE_ISSUER: 'i', HOTLINE_AUDIENCE: 'a', HOTLINE_JWKS: keySet('both.json', [{ ...PUBLIC_KEY, d: 'd' }]) }),
     ];
-    expect(problems).toHaveLength(11);
+    expect(problems).toHaveLength(12);
     for (const problem of problems) expect(problem).toMatch(/^[A-Z].*\p{Script=Han}.* \/ .*[a-z]/u);
   });
 

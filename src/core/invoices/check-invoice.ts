@@ -1,5 +1,4 @@
 import type { WorkingCalendar } from '../calendar/working-days.js';
-import type { Contract } from '../contract/contract.js';
 import { isCreditCode } from '../values/credit-code.js';
 import type { IsoDate } from '../values/dates.js';
 import type { Exact } from '../values/exact.js';
@@ -20,6 +19,13 @@ export interface InvoiceToCheck {
   readonly sellerTaxNumber: string;
   /** Whether documents that prove completion came with it. */
   readonly hasCompletionDocuments: boolean;
+}
+
+/** What an invoice is checked against: the contract's rules, its organisations, and the calendar that its days are counted by. */
+export interface InvoiceTerms {
+  readonly rules: InvoicingRules;
+  readonly organisations: readonly { readonly code: string; readonly name: Text; readonly creditCode: string | null }[];
+  readonly calendar: WorkingCalendar;
 }
 
 export type InvoiceCheckCode =
@@ -61,13 +67,11 @@ export const reissueDeadline = ({ reissue }: InvoicingRules, rejectedOn: IsoDate
  * Checks an invoice against the contract and the amount that it is for: amount, kind, parties, taxpayer numbers, documents, delivery.
  *
  * A taxpayer number is the organisation's unified social credit code; where the contract prints none, its check character alone is
- * looked at. Order: that of the codes. Errors: throws where the contract has no invoicing rules, or they name nobody.
+ * looked at. Order: that of the codes. Errors: throws where the rules name nobody, which no contract that is read does.
  */
-export function checkInvoice(contract: Contract, invoice: InvoiceToCheck, payable: Exact): InvoiceCheck[] {
-  const rules = contract.invoicing;
-  if (!rules) throw new RangeError(`contract ${contract.code} has no rules for invoices`);
+export function checkInvoice({ rules, organisations, calendar }: InvoiceTerms, invoice: InvoiceToCheck, payable: Exact): InvoiceCheck[] {
   const { clause, kinds, completionDocuments } = rules;
-  const organisationOf = (code: string) => contract.data.organisations.find((organisation) => organisation.code === code)!;
+  const organisationOf = (code: string) => organisations.find((organisation) => organisation.code === code)!;
   const check = (
     code: InvoiceCheckCode,
     passed: boolean,
@@ -106,7 +110,7 @@ export function checkInvoice(contract: Contract, invoice: InvoiceToCheck, payabl
       ]),
     ];
   };
-  const deadline = deliveryDeadline(rules, invoice.issuedOn, contract.calendar);
+  const deadline = deliveryDeadline(rules, invoice.issuedOn, calendar);
   return [
     check('AMOUNT', invoice.amount.equals(payable), printMoney(payable), printMoney(invoice.amount), ['金额与应付', 'The amount']),
     check('KIND', kinds.includes(invoice.kind), kinds.join(' / '), invoice.kind, ['发票种类', 'The kind']),

@@ -16,7 +16,7 @@ export async function checksOf(
   const { contract } = (await context.loader(contractByVersion).load(statement.contractVersionId))!.checked;
   if (!contract.invoicing) return [];
   return checkInvoice(
-    contract,
+    { rules: contract.invoicing, organisations: contract.data.organisations, calendar: contract.calendar },
     {
       ...invoice,
       receivedOn,

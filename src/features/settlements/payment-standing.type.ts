@@ -56,14 +56,14 @@ export class PaymentStandingType {
     nullable: true,
     description: '违约金备忘；合同未定或没有期限为 null / Claim for lateness; null where the contract gives none, or without a due date',
   })
-  readonly lateClaim: LateClaimType | null;
+  readonly claim: LateClaimType | null;
 
   constructor({ due, ageDays, lateDays, claim }: PaymentStanding) {
     this.dueOn = due?.date ?? null;
     this.isDueProvisional = due?.provisional ?? false;
     this.ageDays = ageDays;
     this.lateDays = lateDays;
-    this.lateClaim =
+    this.claim =
       claim &&
       Object.assign(new LateClaimType(), {
         amount: new Money(printMoney(claim.amount)),

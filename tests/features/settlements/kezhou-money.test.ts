@@ -217,9 +217,9 @@ describe.each(DATABASES)('the money of Kezhou on %s', (kind) => {
       finance,
       'SettlementStatement',
       first,
-      'paymentStanding { dueOn ageDays lateDays lateClaim { amount { amount } } }',
+      'paymentStanding { dueOn ageDays lateDays claim { amount { amount } } }',
     );
-    expect(standing.paymentStanding).toEqual({ dueOn: null, ageDays: 0, lateDays: null, lateClaim: null });
+    expect(standing.paymentStanding).toEqual({ dueOn: null, ageDays: 0, lateDays: null, claim: null });
   });
 
   test('an invoice that the tax authority does not authenticate gives a memo of its tax, which nothing posts', async () => {
