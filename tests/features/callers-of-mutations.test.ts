@@ -13,7 +13,7 @@ const SUBMITTERS = ['ASSESSOR', 'VENDOR_STAFF', 'VENDOR_MANAGER'] as const;
 const SIGNATORIES = ['AGENCY_SIGNATORY', 'VENDOR_SIGNATORY'] as const;
 
 /** What a stranger is told: there is no such thing, no such contract, or nothing, since nothing of the tenant's is named. */
-type Stranger = 'NOT_FOUND' | 'UNKNOWN_CONTRACT' | 'OWN';
+type Stranger = 'NOT_FOUND' | 'UNKNOWN_CONTRACT' | 'organisation UNKNOWN_ORGANISATION' | 'OWN';
 
 interface Row {
   /** Who may, written out: a role that may do more or less than before fails here. */
@@ -44,6 +44,16 @@ interface Stage {
   noticeBy(by: RoleName): Promise<string>;
   /** A notice of the other party’s. */
   noticeTo(by: RoleName): Promise<string>;
+  /** The advance's statement, issued, and approved; an invoice of it that is to be decided, and one that is accepted. */
+  issued(): Promise<{ id: string; digest: string }>;
+  approved(): Promise<string>;
+  /** The approved statement once no invoice of it stands. */
+  invoiceable(): Promise<string>;
+  invoiced(): Promise<string>;
+  accepted(): Promise<string>;
+  proposedAccount(organisation: string): Promise<string>;
+  payment(): Promise<object>;
+  paid(): Promise<string>;
 }
 
 const document = { zh: '测试', en: 'Test' };
@@ -212,7 +222,54 @@ const MUTATIONS: Readonly<Record<string, Row>> = {
     roles: ['ASSESSOR', 'AGENCY_SIGNATORY', 'VENDOR_MANAGER', 'VENDOR_SIGNATORY'],
     prepare: async (stage, by) => ({ noticeId: await stage.noticeBy(by), text: '已了结' }),
   },
+  'issue-statement': {
+    roles: ['FINANCE'],
+    stranger: 'UNKNOWN_CONTRACT',
+    prepare: () => ({ contract: QINGHE, instalment: 1 }),
+  },
+  'approve-statement': {
+    roles: ['FINANCE'],
+    prepare: async (stage) => {
+      const { id: statementId, digest } = await stage.issued();
+      return { statementId, digest };
+    },
+  },
+  'request-invoice': { roles: ['FINANCE'], prepare: async (stage) => ({ statementId: await stage.approved() }) },
+  'submit-invoice': {
+    roles: ['FINANCE', 'VENDOR_STAFF', 'VENDOR_MANAGER'],
+    prepare: async (stage) => invoiceOf(await stage.invoiceable(), stage.next()),
+  },
+  'reject-invoice': { roles: ['FINANCE'], prepare: async (stage) => ({ invoiceId: await stage.invoiced(), reason: '有误' }) },
+  'accept-invoice': { roles: ['FINANCE'], prepare: async (stage) => ({ invoiceId: await stage.invoiced() }) },
+  'record-authentication-failure': {
+    roles: ['FINANCE'],
+    prepare: async (stage) => ({ invoiceId: await stage.accepted(), foundOn: '2026-01-06', reason: '认证未通过' }),
+  },
+  'propose-bank-account': {
+    roles: ['FINANCE', 'VENDOR_MANAGER'],
+    stranger: 'organisation UNKNOWN_ORGANISATION',
+    prepare: () => ({ organisation: 'example-service', holder: '户名', bank: '银行', number: '0000 0001', reason: '合同所载' }),
+  },
+  'confirm-bank-account': {
+    roles: ['FINANCE'],
+    prepare: async (stage) => ({ accountId: await stage.proposedAccount('example-service') }),
+  },
+  'record-payment': { roles: ['FINANCE'], prepare: (stage) => stage.payment() },
+  'reverse-payment': { roles: ['FINANCE'], prepare: async (stage) => ({ paymentId: await stage.paid(), reason: '录错' }) },
 };
+
+const invoiceOf = (statementId: string, number: number) => ({
+  statementId,
+  kind: 'SPECIAL',
+  number: `${10n ** 19n + BigInt(number)}`,
+  issuedOn: '2026-01-05',
+  amount: '370370.34',
+  tax: '1.00',
+  buyerName: '青河市热线办公室（虚构）',
+  buyerTaxNumber: '11610000016000080P',
+  sellerName: '示例服务有限公司',
+  sellerTaxNumber: '91610000664107062T',
+});
 
 const noteOf = (number: number) => ({ fileName: '说明.txt', contentType: 'text/plain', content: Buffer.from(`${number}`) });
 
@@ -246,8 +303,50 @@ describe.each(DATABASES)('on %s', (kind) => {
     return result as any;
   }
 
+  const FINANCE = inQinghe('FINANCE');
+
   function stageOf(published: string, open: string, scorecardId: string): Stage {
     let last = 0;
+    const statement = async () => {
+      const query = `{ settlementStatement(contract: "${QINGHE}", instalment: 1) { id digest state invoices { id state } } }`;
+      return (await ask(service, query, {}, FINANCE)).data.settlementStatement;
+    };
+    const approved = async (): Promise<string> => {
+      const { id: statementId, digest, state } = await statement();
+      if (state === 'ISSUED') await done('approve-statement', { statementId, digest }, FINANCE);
+      return statementId;
+    };
+    const invoiceIn = async (state: string): Promise<string | undefined> =>
+      (await statement()).invoices.find((invoice: { state: string }) => invoice.state === state)?.id;
+    const accepted = async (): Promise<string> => {
+      const known = await invoiceIn('ACCEPTED');
+      if (known) return known;
+      const { id: invoiceId } = await done('submit-invoice', invoiceOf(await approved(), ++last), inQinghe('VENDOR_STAFF'));
+      return (await done('accept-invoice', { invoiceId }, FINANCE)).id;
+    };
+    const proposedAccount = async (organisation: string): Promise<string> => {
+      const input = { organisation, holder: '户名', bank: '银行', number: '0000 0002', reason: '合同所载' };
+      return (await done('propose-bank-account', input, inQinghe('FINANCE', 2))).id;
+    };
+    const accounts: string[] = [];
+    const payment = async (): Promise<object> => {
+      await accepted();
+      if (accounts.length === 0)
+        for (const organisation of ['office', 'example-service']) {
+          const accountId = await proposedAccount(organisation);
+          await done('confirm-bank-account', { accountId }, FINANCE);
+          accounts.push(accountId);
+        }
+      const [fromAccountId, toAccountId] = accounts;
+      return {
+        statementId: await approved(),
+        amount: '1.00',
+        paidOn: '2026-01-06',
+        bankReference: `${++last}`,
+        fromAccountId,
+        toAccountId,
+      };
+    };
     const asked = async (query: string) => (await ask(service, query, { id: scorecardId }, inQinghe('AUDITOR'))).data;
     return {
       open,
@@ -290,6 +389,20 @@ describe.each(DATABASES)('on %s', (kind) => {
       noticeBy: async (by) => (await done('issue-notice', notice('DISPUTE'), inQinghe(by))).id,
       noticeTo: async (by) =>
         (await done('issue-notice', notice('DISPUTE'), inQinghe(by.startsWith('VENDOR') ? 'ASSESSOR' : 'VENDOR_MANAGER'))).id,
+      issued: async () => (await statement()) ?? done('issue-statement', { contract: QINGHE, instalment: 1 }, FINANCE),
+      approved,
+      invoiceable: async () => {
+        const statementId = await approved();
+        const standing = await invoiceIn('SUBMITTED');
+        if (standing) await done('reject-invoice', { invoiceId: standing, reason: '有误' }, FINANCE);
+        return statementId;
+      },
+      invoiced: async () =>
+        (await invoiceIn('SUBMITTED')) ?? (await done('submit-invoice', invoiceOf(await approved(), ++last), inQinghe('VENDOR_STAFF'))).id,
+      accepted,
+      proposedAccount,
+      payment,
+      paid: async () => (await done('record-payment', await payment(), FINANCE)).id,
     };
   }
 

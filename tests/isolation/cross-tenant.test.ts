@@ -36,6 +36,7 @@ const KEZHOU: Place = {
   undated: 'performance_report',
   demanded: 'records_retrieval',
   event: 'force_majeure',
+  payer: 'bureau',
 };
 
 const QINGHE: Place = {
@@ -59,6 +60,7 @@ const QINGHE: Place = {
   undated: 'defect_remedied',
   demanded: 'defect_remedied',
   event: 'half_year_ended',
+  payer: 'office',
 };
 
 const PLACES: Readonly<Record<string, Place>> = { kezhou: KEZHOU, [TWIN]: KEZHOU, 'qinghe-12345': QINGHE };

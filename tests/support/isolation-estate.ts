@@ -1,6 +1,7 @@
 import { globalId } from '../../src/platform/graphql/global-id.js';
 import { PENDING_UPLOADS } from './isolation-evidence.js';
 import type { Estate } from './isolation-matrix.js';
+import { moneyIdsOf } from './isolation-money.js';
 import { ask, type Service } from './service.js';
 
 /** What a tenant has as far as it is known before anything is asked. */
@@ -17,6 +18,7 @@ export type Place = Omit<
   | 'deliverable'
   | 'evidence'
   | 'uploadId'
+  | 'money'
 >;
 
 const PERIOD = `query ($c: String!, $p: String!) { assessmentPeriod(contract: $c, period: $p) { id scorecard { id digest }
@@ -49,6 +51,7 @@ export async function estateOf(
       const pending = nodes.find(({ proposal }: { proposal: { party: string } | null }) => proposal?.party === 'VENDOR');
       return pending?.proposal.id ?? ids.get('ReadingProposal')![0]!;
     },
+    money: moneyIdsOf(tenant),
     uploadId: globalId('EvidenceUpload', PENDING_UPLOADS[tenant]!),
     evidence: async (state) => {
       const { nodes } = (await asked('query ($s: EvidenceState) { evidence(state: $s) { nodes { id } } }', { s: state })).evidence;

@@ -1,4 +1,5 @@
 import { developmentSubjects } from '../../src/features/tenants/development-tokens.js';
+import type { moneyIdsOf } from './isolation-money.js';
 import type { Answer, Caller } from './service.js';
 
 /** What a tenant has that others ask for. */
@@ -31,6 +32,10 @@ export interface Estate {
   readonly undated: string;
   readonly demanded: string;
   readonly event: string;
+  /** The organisation that pays. */
+  readonly payer: string;
+  /** Global ids of its money. */
+  readonly money: ReturnType<typeof moneyIdsOf>;
   /** Global ids by the name of their type. */
   readonly ids: ReadonlyMap<string, readonly string[]>;
   /** What there is when it is asked for: once nothing waits any more, something of the kind. */
@@ -52,6 +57,8 @@ export type Denial =
   | 'EMPTY'
   /** The field is a result that says that there is no such contract. */
   | 'NO_CONTRACT'
+  /** The field is a result that says that there is no such organisation. */
+  | 'NO_ORGANISATION'
   /** An error with the code NOT_FOUND. */
   | 'NOT_FOUND'
   /** It names nothing of anybody: the answer is the caller's own. */
@@ -260,6 +267,33 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     denial: 'OWN',
     isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Scorecard')!.includes(id)),
   },
+  settlementStatement: {
+    document: 'query ($c: String!) { settlementStatement(contract: $c, number: 902) { id } }',
+    variables: ({ contract }) => ({ c: contract }),
+    denial: 'NULL',
+    isByCode: true,
+    isGranted: (field, of) => of.ids.get('SettlementStatement')!.includes(field.id),
+  },
+  settlementStatements: {
+    document: '{ settlementStatements { nodes { id } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('SettlementStatement')!.includes(id)),
+  },
+  bankAccounts: {
+    document: '{ bankAccounts { nodes { id } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('BankAccount')!.includes(id)),
+  },
+  statementDraft: {
+    document: `query ($c: String!) { statementDraft(contract: $c, instalment: 1) { __typename ... on StatementNotDrawableError { obstacles }
+      ... on InvalidInputError { problems { path code message } } } }`,
+    variables: ({ contract }) => ({ c: contract }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: (field) => field.__typename === 'StatementDraft' || field.obstacles.length > 0,
+  },
   viewer: {
     document: '{ viewer { tenant { code } membership { id organisation { id } } } }',
     variables: () => ({}),
@@ -273,6 +307,7 @@ export const LISTS = [
   'appeals',
   'assessmentPeriods',
   'auditTrail',
+  'bankAccounts',
   'checks',
   'contracts',
   'corrections',
@@ -282,12 +317,14 @@ export const LISTS = [
   'obligations',
   'readings',
   'scorecards',
+  'settlementStatements',
 ] as const;
 
 /** Every type that implements Node. */
 export const NODE_TYPES = [
   'Appeal',
   'AssessmentPeriod',
+  'BankAccount',
   'Check',
   'Clause',
   'Contract',
@@ -296,15 +333,18 @@ export const NODE_TYPES = [
   'Deliverable',
   'Evidence',
   'Finding',
+  'Invoice',
   'Judgement',
   'Membership',
   'Notice',
   'Observation',
   'Organisation',
+  'Payment',
   'Reading',
   'ReadingProposal',
   'Rubric',
   'Scorecard',
+  'SettlementStatement',
   'StaffingRequirement',
 ] as const;
 
@@ -317,7 +357,9 @@ export function denialOf(answer: Answer, field: string): Denial | null {
   if (Array.isArray(found.nodes)) return found.nodes.length === 0 && found.totalCount === 0 ? 'EMPTY' : null;
   if (found.__typename !== 'InvalidInputError') return null;
   const problems = found.problems.map(({ path, code }: Field) => `${path} ${code}`);
-  return problems.length === 1 && problems[0] === 'contract UNKNOWN_CONTRACT' ? 'NO_CONTRACT' : null;
+  if (problems.length !== 1) return null;
+  if (problems[0] === 'organisation UNKNOWN_ORGANISATION') return 'NO_ORGANISATION';
+  return problems[0] === 'contract UNKNOWN_CONTRACT' ? 'NO_CONTRACT' : null;
 }
 
 /** Who may do what a field needs, in a tenant. */

@@ -1,7 +1,7 @@
-import { type Estate, named, type RootCase } from './isolation-matrix.js';
+import { type Estate, type Field, named, type RootCase } from './isolation-matrix.js';
 
 /** Mutations that find nothing wrong with their input as such. */
-const WITHOUT_PROBLEMS = ['publishScorecard', 'signScorecard'];
+const WITHOUT_PROBLEMS = ['publishScorecard', 'signScorecard', 'approveStatement', 'requestInvoice', 'confirmBankAccount'];
 
 const mutation = (name: string, more = ''): string => {
   const input = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
@@ -23,6 +23,18 @@ const decision = (name: string, state: 'PROPOSED' | 'CONFIRMED'): RootCase => ({
 
 /** Something that a signatory of the vendor does with the published scorecard. */
 const ofScorecard = async (of: Estate) => ({ scorecardId: (await of.latestScorecard('unsigned')).id });
+
+/** Whether something was done, or its owner was told what stands in the way: it is found. */
+const doneOrTold = (type: string) => (field: Field) => field.__typename === type || field.obstacles.length > 0;
+
+/** Something that a finance officer does with the tenant's money. */
+const ofMoney = (name: string, error: string, type: string, input: (of: Estate) => object): RootCase => ({
+  document: mutation(name, obstacles(error)),
+  role: 'FINANCE',
+  variables: (of) => ({ input: input(of) }),
+  denial: 'NOT_FOUND',
+  isGranted: doneOrTold(type),
+});
 
 /** Every mutation, in an order in which the owner can do them one after the other. */
 export const MUTATIONS: Readonly<Record<string, RootCase>> = {
@@ -246,5 +258,70 @@ export const MUTATIONS: Readonly<Record<string, RootCase>> = {
     variables: async (of) => ({ input: { evidenceId: await of.evidence('RETURNED'), reason: 'test' } }),
     denial: 'NOT_FOUND',
     isGranted: named('Evidence'),
+  },
+  issueStatement: {
+    document: mutation('issueStatement', obstacles('StatementNotIssuableError')),
+    role: 'FINANCE',
+    variables: ({ contract }) => ({ input: { contract, instalment: 1 } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: doneOrTold('SettlementStatement'),
+  },
+  approveStatement: ofMoney('approveStatement', 'StatementNotApprovableError', 'SettlementStatement', ({ money }) => ({
+    statementId: money.issued,
+    digest: 'sha256:0',
+  })),
+  requestInvoice: ofMoney('requestInvoice', 'InvoiceNotRequestableError', 'SettlementStatement', ({ money }) => ({
+    statementId: money.approved,
+  })),
+  submitInvoice: {
+    ...ofMoney('submitInvoice', 'InvoiceNotSubmittableError', 'Invoice', ({ money }) => ({
+      statementId: money.approved,
+      kind: 'ORDINARY',
+      number: '2'.repeat(20),
+      issuedOn: '2026-01-05',
+      amount: '10.00',
+      tax: '1.00',
+      buyerName: 'test',
+      buyerTaxNumber: '1'.repeat(18),
+      sellerName: 'test',
+      sellerTaxNumber: '1'.repeat(18),
+    })),
+    role: 'VENDOR_STAFF',
+  },
+  acceptInvoice: ofMoney('acceptInvoice', 'InvoiceNotDecidableError', 'Invoice', ({ money }) => ({ invoiceId: money.invoice })),
+  rejectInvoice: ofMoney('rejectInvoice', 'InvoiceNotDecidableError', 'Invoice', ({ money }) => ({
+    invoiceId: money.invoice,
+    reason: 'test',
+  })),
+  recordAuthenticationFailure: ofMoney('recordAuthenticationFailure', 'AuthenticationNotRecordableError', 'Invoice', ({ money }) => ({
+    invoiceId: money.invoice,
+    foundOn: '2026-01-06',
+    reason: 'test',
+  })),
+  recordPayment: ofMoney('recordPayment', 'PaymentNotRecordableError', 'Payment', ({ money }) => ({
+    statementId: money.approved,
+    amount: '1.00',
+    paidOn: '2026-01-06',
+    bankReference: 'another',
+    fromAccountId: money.from,
+    toAccountId: money.to,
+  })),
+  reversePayment: ofMoney('reversePayment', 'PaymentNotReversibleError', 'Payment', ({ money }) => ({
+    paymentId: money.payment,
+    reason: 'test',
+  })),
+  confirmBankAccount: ofMoney('confirmBankAccount', 'BankAccountNotConfirmableError', 'BankAccount', ({ money }) => ({
+    accountId: money.from,
+  })),
+  proposeBankAccount: {
+    document: mutation('proposeBankAccount'),
+    role: 'FINANCE',
+    variables: ({ payer: organisation }) => ({
+      input: { organisation, holder: 'test', bank: 'test', number: '00000000', reason: 'test' },
+    }),
+    denial: 'NO_ORGANISATION',
+    isByCode: true,
+    isGranted: named('BankAccount'),
   },
 };

@@ -17,6 +17,7 @@ import { type OwnedStorage, seedTenant } from '../../src/seed/seed-tenant.js';
 import type { TenantData } from '../../src/seed/tenant-file.js';
 import { caseFile } from './case-files.js';
 import { seedEvidence } from './isolation-evidence.js';
+import { seedMoneyRows } from './isolation-money.js';
 import { LIBRARY } from './library.js';
 import { NOW, type Service } from './service.js';
 
@@ -148,8 +149,10 @@ export async function seedNeighbours(service: Service): Promise<void> {
   const renamed = kezhou.memberships.map((membership) => ({ ...membership, subject: membership.subject.replace('kezhou', TWIN) }));
   await seedTenant(storage, { ...kezhou, code: TWIN, memberships: renamed }, writtenContract(LIBRARY, kezhou.contract), now);
   await seedQinghe(storage);
-  for (const [tenant, item] of Object.entries({ kezhou: '5.3', [TWIN]: '5.3', 'qinghe-12345': 'C4' }))
+  for (const [tenant, item] of Object.entries({ kezhou: '5.3', [TWIN]: '5.3', 'qinghe-12345': 'C4' })) {
     await seedEvidence(storage, tenant, item);
+    await seedMoneyRows(storage, tenant);
+  }
 }
 
 /** A row in every table that a period's life writes to; at its end the period is published. */
