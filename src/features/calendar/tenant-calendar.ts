@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { OwnDay, WorkingCalendar } from '../../core/calendar/working-days.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import { type CalendarDayRow, listCalendarDays } from './calendar.repository.js';
+import { type CalendarDayRow, type CalendarMoment, listCalendarDays } from './calendar.repository.js';
 import { loadCalendar } from './calendar-file.js';
 
 /** How many different calendars are kept ready; most tenants share the one without days of their own. */
@@ -19,9 +19,9 @@ const ownDay = ({ day, isWorkingDay, name, noticeNumber, noticeIssuedOn }: Calen
 /** The working calendar of the tenant: the State Council's years with the days that the tenant added. Of an operation, asked once. */
 export const tenantCalendar = (context: TenantContext): Promise<WorkingCalendar> => context.loader(makeTenantCalendar);
 
-/** The working calendar of the tenant as it was before an instant: what was scored then is scored by it again. */
-export const tenantCalendarAt = async (context: TenantContext, at: string): Promise<WorkingCalendar> =>
-  calendarWith(context, await listCalendarDays(context, at));
+/** The working calendar of the tenant as it was at a moment: what was scored then is scored by it again. */
+export const tenantCalendarAt = async (context: TenantContext, moment: CalendarMoment): Promise<WorkingCalendar> =>
+  calendarWith(context, await listCalendarDays(context, moment));
 
 const makeTenantCalendar = async (context: TenantContext): Promise<WorkingCalendar> =>
   calendarWith(context, await listCalendarDays(context));

@@ -5,7 +5,7 @@ import type { TenantContext } from '../../platform/tenant-context.js';
 import { periodById } from '../assessment-periods/assessment-period.loaders.js';
 import { loadRecorded } from '../assessment-periods/recorded.repository.js';
 import { asCase, reductionsIn } from '../assessment-periods/scoring-case.js';
-import { listCalendarChanges } from '../calendar/calendar.repository.js';
+import { listCalendarMoments } from '../calendar/calendar.repository.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
 import { readyContract, type StoredContract } from '../contracts/stored-contract.js';
 import { listDocuments, type ScorecardRow } from './scorecard.repository.js';
@@ -42,5 +42,5 @@ export async function caseOfScorecard(context: TenantContext, scorecard: Scoreca
  */
 async function* versionsByCalendar(context: TenantContext, stored: StoredContract): AsyncGenerator<CheckedContract> {
   yield stored.checked;
-  for (const change of await listCalendarChanges(context)) yield readyContract(context, stored, change);
+  for (const moment of await listCalendarMoments(context)) yield readyContract(context, stored, moment);
 }

@@ -19,7 +19,12 @@ const { assessor, agency, vendor, vendorStaff, machine, admin, auditor } = peopl
 const UNSAID = ['audit_entries', 'idempotency_keys'];
 
 /** Columns that the trail bears the SHA-256 of. */
-const HASHED: Readonly<Record<string, string>> = { scorecards: 'document', contract_versions: 'content', rubrics: 'content' };
+const HASHED: Readonly<Record<string, string>> = {
+  scorecards: 'document',
+  settlement_statements: 'document',
+  contract_versions: 'content',
+  rubrics: 'content',
+};
 
 const verdictOf = (run: Run, notedHead?: string) => verifyAuditTrail({ rows: run }, TENANT, notedHead);
 
