@@ -7,6 +7,7 @@ import { LineTooLongError, runBulk } from './cli/bulk.js';
 import { CALCULATIONS, type CalculationName, calculate, isCalculation } from './cli/calculations.js';
 import { HELP } from './cli/help.js';
 import { pretty } from './cli/pretty.js';
+import { pageOfStatement, readStatement } from './cli/statement.js';
 import { CalendarDataError, loadCalendar } from './features/calendar/calendar-file.js';
 import { ContractDataError, ContractLibrary, loadContractFolder, SEEDS, writeRemark } from './features/contracts/contract-folder.js';
 import { packageRoot } from './platform/package-root.js';
@@ -51,6 +52,7 @@ async function main(): Promise<number> {
   refuseOthers(command, values);
   if (command === 'check') return check(operand);
   if (command === 'audit') return audit(operand, values);
+  if (command === 'statement') return statement(operand, values);
   if (!isCalculation(command)) throw new UsageError(`unknown command ${command}`);
   if (values.jsonl) return bulk(command, operand, values);
   return single(command, operand, values);
@@ -64,6 +66,7 @@ const TAKES: Readonly<Record<string, readonly string[]>> = {
   due: ['jsonl', 'pretty', 'lang', 'contracts', 'from', 'working-days', 'on', 'roll'],
   check: [],
   audit: ['tenant', 'head'],
+  statement: [],
 };
 
 function refuseOthers(command: string, values: Arguments['values']): void {
@@ -124,6 +127,16 @@ async function bulk(command: CalculationName, operand: string | undefined, value
   );
   if (isWatched) process.stderr.write('\n');
   return badLines > 0 ? EXIT.someLinesBad : EXIT.ok;
+}
+
+/** Lays out what the service said of a statement. */
+async function statement(operand: string | undefined, values: Arguments['values']): Promise<number> {
+  const read = readStatement(await readOperand(operand));
+  if (!read.ok) {
+    process.stderr.write(`${JSON.stringify({ errors: read.error }, null, 2)}\n`);
+    return EXIT.badInput;
+  }
+  return print(`${pageOfStatement(read.value, { language: values.lang as 'zh' | 'en', width: process.stdout.columns ?? 120 })}\n`);
 }
 
 /** Only the word verify follows: the trail is written by the database, and read through the service. */

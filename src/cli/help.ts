@@ -9,6 +9,7 @@ export const HELP = `hotline: 按合同计算热线外包考核得分与应付�
   hotline due --from DATE --working-days N
   hotline due --on DATE [--roll]   工作日计算 / working days and deadlines
   hotline check DIR                检查合同数据文件夹 / check a contract's folder
+  hotline statement FILE           服务答复的结算单，排成一页 / a statement that the service answered with, as a page
   hotline audit verify --tenant CODE [--head HASH]
                                    核对审计链，指出首个断点 / check the audit chain, name the first broken link
 
@@ -18,7 +19,7 @@ audit 所用数据库同服务，由环境变量给出 / audit works with the se
 选项 Options
   --jsonl            每行一个案例，逐行输出 / one case a line, one result a line (all cores, in order)
   --pretty           以表格显示 / lay the result out as a page
-  --lang zh|en       --pretty 的语言，默认中文 / language of --pretty, Chinese unless told
+  --lang zh|en       --pretty 与 statement 的语言，默认中文 / language of --pretty and statement, Chinese unless told
   --contracts DIR    另加合同目录，可多次 / more contracts, each in a folder below DIR; may be given again
   --tenant CODE      要核对的租户，可多次 / tenant to check, may be given again
   --head HASH        此前记下的链尾散列，须仍在链中 / hash noted earlier, which must still be in the chain
@@ -31,6 +32,7 @@ audit 所用数据库同服务，由环境变量给出 / audit works with the se
   hotline evaluate --jsonl cases.jsonl > results.jsonl
   hotline due --from 2025-01-20 --working-days 10
   hotline evaluate --contracts ./contracts case.json
+  hotline statement answer.json
   hotline check ./contracts/my-contract
 
 退出码 Exit codes

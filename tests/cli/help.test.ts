@@ -9,7 +9,7 @@ import { runHotline } from '../support/run-hotline.js';
 // Processes are started: on a busy machine that may take its time.
 jest.setTimeout(60_000);
 
-const COMMANDS = [...Object.keys(CALCULATIONS), 'check', 'audit verify'];
+const COMMANDS = [...Object.keys(CALCULATIONS), 'check', 'statement', 'audit verify'];
 
 /** The examples of the help, each as the command's words. */
 const EXAMPLES = HELP.slice(HELP.indexOf('Examples'))
@@ -30,7 +30,7 @@ describe('help', () => {
   test('lists every command with its operand and has an example of each that takes a file', () => {
     for (const command of COMMANDS) expect(HELP).toMatch(new RegExp(`^  hotline ${command} (FILE|DIR|--)`, 'm'));
     const shown = new Set(EXAMPLES.map(([command]) => command));
-    expect([...shown].sort()).toEqual(['check', 'due', 'evaluate', 'settle']);
+    expect([...shown].sort()).toEqual(['check', 'due', 'evaluate', 'settle', 'statement']);
   });
 
   test('explains every option that an example uses, and every exit code', () => {
