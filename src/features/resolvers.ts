@@ -10,8 +10,10 @@ import { ReadingResolver } from './contracts/reading.resolver.js';
 import { EvidenceResolver } from './evidence/evidence.resolver.js';
 import { EvidenceCommandsResolver } from './evidence/evidence-commands.resolver.js';
 import {
+  CheckEvidenceResolver,
   DeliverableEvidenceResolver,
   FindingEvidenceResolver,
+  NoticeEvidenceResolver,
   ObservationEvidenceResolver,
   PeriodEvidenceResolver,
 } from './evidence/evidence-of-subject.resolver.js';
@@ -53,15 +55,17 @@ export const resolvers = [
   ReadingCostResolver,
   PreviewScoreResolver,
   ObligationResolver,
+  NoticeResolver,
+  ContractTermResolver,
+  CheckResolver,
   EvidenceResolver,
   PeriodEvidenceResolver,
   FindingEvidenceResolver,
   ObservationEvidenceResolver,
   DeliverableEvidenceResolver,
+  NoticeEvidenceResolver,
+  CheckEvidenceResolver,
   EvidenceCommandsResolver,
-  NoticeResolver,
-  ContractTermResolver,
-  CheckResolver,
   AmendmentResolver,
   PreviewSettlementResolver,
   StatementResolver,

@@ -16,6 +16,7 @@ const MIGRATIONS = [
   'migration-20261126042742-evidence',
   'migration-20261126044938-notices',
   'migration-20261126082822-settlements',
+  'migration-20261126095841-evidence-links',
 ];
 
 /** Names of roles belong to the whole server. */

@@ -293,7 +293,7 @@ describe.each(DATABASES)('on %s', (kind) => {
          from pg_constraint k join pg_class f on f.oid = k.confrelid
          where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by 1`,
       );
-      expect(keys).toHaveLength(66);
+      expect(keys).toHaveLength(68);
       for (const key of keys)
         expect(key).toMatchObject({
           columns: ['tenant_id', expect.any(String)],

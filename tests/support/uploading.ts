@@ -11,7 +11,8 @@ export const sha256 = (content: Buffer): string => createHash('sha256').update(c
 type Loose = any;
 
 const EVIDENCE = `... on Evidence { id fileName sizeBytes sha256 contentType party state fault faultDetail isScanned reviewOutcome reviewReason
-  withdrawalReason recordedBy downloadAddress links { subject item period { code } finding { reference } observation { metric } } }`;
+  withdrawalReason recordedBy downloadAddress links { subject item period { code } finding { reference } observation { metric }
+  deliverable { id } notice { id } check { id } } }`;
 const INVALID = '... on InvalidInputError { problems { path code } }';
 
 /** What each command of evidence is asked to answer. */

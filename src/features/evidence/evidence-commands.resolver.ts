@@ -62,11 +62,13 @@ export class EvidenceCommandsResolver {
   ): Promise<typeof SubmitEvidenceResult> {
     const context = tenantOf(graphql);
     const uploadId = uuidOf('EvidenceUpload', input.uploadId, '上传', 'upload');
-    const links = input.links.map(({ item, findingId, observationId, deliverableId }) => ({
+    const links = input.links.map(({ item, findingId, observationId, deliverableId, noticeId, checkId }) => ({
       item: item && { item: item.item, periodId: uuidOf('AssessmentPeriod', item.periodId, '考核期', 'period') },
       findingId: findingId && uuidOf('Finding', findingId, '发现', 'finding'),
       observationId: observationId && uuidOf('Observation', observationId, '数据', 'observation'),
       deliverableId: deliverableId && uuidOf('Deliverable', deliverableId, '交付物', 'deliverable'),
+      noticeId: noticeId && uuidOf('Notice', noticeId, '通知', 'notice'),
+      checkId: checkId && uuidOf('Check', checkId, '抽查', 'check'),
     }));
     const result = await submitEvidence(context, { ...input, uploadId, links });
     if (result.ok) context.ofProcess(evidenceFiles).lookAt({ tenantId: context.tenantId, id: uploadId });

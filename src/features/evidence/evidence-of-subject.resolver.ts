@@ -6,6 +6,8 @@ import type { Node } from '../../platform/graphql/node.type.js';
 import { pageOfParent } from '../../platform/graphql/page.js';
 import { AssessmentPeriodType } from '../assessment-periods/assessment-period.type.js';
 import { FindingType, ObservationType } from '../assessment-periods/recorded.type.js';
+import { CheckType } from '../checks/check.type.js';
+import { NoticeType } from '../notices/notice.type.js';
 import { DeliverableType } from '../obligations/deliverable.type.js';
 import { type EvidenceRow, evidenceOfSubject, type SubjectColumn } from './evidence.repository.js';
 import { EvidenceConnection } from './evidence.resolver.js';
@@ -48,5 +50,21 @@ export class DeliverableEvidenceResolver {
   @FieldResolver(() => EvidenceConnection, { description: '交付物的文件，后者在前 / Files of the deliverable, the latest first' })
   evidence(@Root() deliverable: DeliverableType, @Args(() => PageArgs) page: PageArgs, @Ctx() graphql: GraphqlContext) {
     return evidenceOf('deliverable_id', deliverable, page, graphql);
+  }
+}
+
+@Resolver(() => NoticeType)
+export class NoticeEvidenceResolver {
+  @FieldResolver(() => EvidenceConnection, { description: '有关该通知的证据，后者在前 / Evidence about the notice, the latest first' })
+  evidenceFiles(@Root() notice: NoticeType, @Args(() => PageArgs) page: PageArgs, @Ctx() graphql: GraphqlContext) {
+    return evidenceOf('notice_id', notice, page, graphql);
+  }
+}
+
+@Resolver(() => CheckType)
+export class CheckEvidenceResolver {
+  @FieldResolver(() => EvidenceConnection, { description: '有关该抽查的证据，后者在前 / Evidence about the check, the latest first' })
+  evidence(@Root() check: CheckType, @Args(() => PageArgs) page: PageArgs, @Ctx() graphql: GraphqlContext) {
+    return evidenceOf('check_id', check, page, graphql);
   }
 }

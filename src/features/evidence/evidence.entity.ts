@@ -4,6 +4,8 @@ import { tenantReference } from '../../platform/persistence/tenant-reference.js'
 import { AssessmentPeriod } from '../assessment-periods/assessment-period.entity.js';
 import { Finding } from '../assessment-periods/finding.entity.js';
 import { Observation } from '../assessment-periods/observation.entity.js';
+import { Check } from '../checks/check.entity.js';
+import { Notice } from '../notices/notice.entity.js';
 import { Deliverable } from '../obligations/obligation.entity.js';
 import { EvidenceUpload, recordedBySomebody } from './upload.entity.js';
 
@@ -21,10 +23,7 @@ export const Evidence = defineEntity({
   ...tenantPolicy('evidence'),
 });
 
-/**
- * What evidence is about. A kind of subject has a column of its own, so that the database holds every reference: a further kind, such as
- * notices, is one more nullable reference and one more alternative in the check.
- */
+/** What evidence is about. A kind of subject has a column of its own, so that the database holds every reference. */
 export const EvidenceLink = defineEntity({
   name: 'EvidenceLink',
   tableName: 'evidence_links',
@@ -32,13 +31,15 @@ export const EvidenceLink = defineEntity({
     tenantId: p.string().length(64).primary(),
     id: p.uuid().primary(),
     evidence: () => tenantReference(Evidence, 'evidence_id'),
-    subject: p.enum(['ITEM', 'FINDING', 'OBSERVATION', 'DELIVERABLE']),
-    /** The period of the item, the finding or the observation; null for a deliverable, which belongs to no period. */
+    subject: p.enum(['ITEM', 'FINDING', 'OBSERVATION', 'DELIVERABLE', 'NOTICE', 'CHECK']),
+    /** The period of the item, the finding, the observation or the check; null for a deliverable and a notice, which belong to no period. */
     period: () => tenantReference(AssessmentPeriod, 'period_id').nullable(),
     item: p.string().length(64).nullable(),
     finding: () => tenantReference(Finding, 'finding_id').nullable(),
     observation: () => tenantReference(Observation, 'observation_id').nullable(),
     deliverable: () => tenantReference(Deliverable, 'deliverable_id').nullable(),
+    notice: () => tenantReference(Notice, 'notice_id').nullable(),
+    check: () => tenantReference(Check, 'check_id').nullable(),
   },
   indexes: [
     { properties: ['tenantId', 'evidence'] },
@@ -46,12 +47,14 @@ export const EvidenceLink = defineEntity({
     { properties: ['tenantId', 'finding'] },
     { properties: ['tenantId', 'observation'] },
     { properties: ['tenantId', 'deliverable'] },
+    { properties: ['tenantId', 'notice'] },
+    { properties: ['tenantId', 'check'] },
   ],
   checks: [
     {
       name: 'evidence_links_subject',
       // By their names in the table: a reference's first column is the tenant.
-      expression: `(subject = 'DELIVERABLE') = (period_id is null) and (subject = 'ITEM') = (item is not null) and (subject = 'FINDING') = (finding_id is not null) and (subject = 'OBSERVATION') = (observation_id is not null) and (subject = 'DELIVERABLE') = (deliverable_id is not null)`,
+      expression: `(subject = 'DELIVERABLE' or subject = 'NOTICE') = (period_id is null) and (subject = 'ITEM') = (item is not null) and (subject = 'FINDING') = (finding_id is not null) and (subject = 'OBSERVATION') = (observation_id is not null) and (subject = 'DELIVERABLE') = (deliverable_id is not null) and (subject = 'NOTICE') = (notice_id is not null) and (subject = 'CHECK') = (check_id is not null)`,
     },
   ],
   ...tenantPolicy('evidence_links'),

@@ -46,6 +46,12 @@ export class EvidenceLinkInput {
 
   @Field(() => ID, { nullable: true, description: '交付物的全局编号 / Global id of a deliverable' })
   readonly deliverableId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: '通知的全局编号 / Global id of a notice' })
+  readonly noticeId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: '抽查的全局编号 / Global id of a check' })
+  readonly checkId?: string | null;
 }
 
 @InputType('SubmitEvidenceInput', { description: '提交已上传的文件为证据 / An uploaded file to submit as evidence' })

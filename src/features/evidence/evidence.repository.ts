@@ -4,6 +4,7 @@ import type { ListQuery } from '../../platform/persistence/keyset.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { visibleIds } from '../assessment-periods/recorded.repository.js';
+import { visibleCheckIds } from '../checks/check.repository.js';
 import type { Party } from '../tenants/party.js';
 
 /** How far a piece of evidence has come. */
@@ -11,7 +12,7 @@ export type EvidenceState = 'QUARANTINED' | 'REFUSED' | 'SUBMITTED' | 'ACCEPTED'
 
 export type ReviewOutcome = 'ACCEPTED' | 'RETURNED';
 
-export type SubjectKind = 'ITEM' | 'FINDING' | 'OBSERVATION' | 'DELIVERABLE';
+export type SubjectKind = 'ITEM' | 'FINDING' | 'OBSERVATION' | 'DELIVERABLE' | 'NOTICE' | 'CHECK';
 
 /** Evidence with what was found, and what was decided of it last. */
 export interface EvidenceRow {
@@ -60,7 +61,7 @@ const FROM = `evidence e join evidence_uploads u on u.tenant_id = e.tenant_id an
 
 /**
  * Whoever sees drafts sees everything. Others see what the vendor brought forward, and of the agency's material what is about something
- * that they see: a finding, a figure or a deliverable, or an item of a period that was published after the material came in.
+ * that they see: a finding, a figure, a deliverable, a notice or a check, or an item of a period that was published after the material came in.
  */
 const visibleTo = (context: TenantContext): string =>
   context.may('draft:read')
@@ -69,6 +70,8 @@ const visibleTo = (context: TenantContext): string =>
         seen.finding_id in (${visibleIds(context, 'findings', '$1')})
         or seen.observation_id in (${visibleIds(context, 'observations', '$1')})
         or seen.deliverable_id is not null
+        or seen.notice_id is not null
+        or seen.check_id in (${visibleCheckIds(context, '$1')})
         or (seen.item is not null and exists (select from scorecards s
           join scorecard_publications b on b.tenant_id = s.tenant_id and b.scorecard_id = s.id
           where s.tenant_id = seen.tenant_id and s.period_id = seen.period_id and b.published_at >= e.recorded_at)))))`;
@@ -93,9 +96,9 @@ export const evidenceByTime = (context: TenantContext, { state, periodId }: Evid
 });
 
 /** Columns of a link that name what evidence may be listed below. */
-export type SubjectColumn = 'period_id' | 'finding_id' | 'observation_id' | 'deliverable_id';
+export type SubjectColumn = 'period_id' | 'finding_id' | 'observation_id' | 'deliverable_id' | 'notice_id' | 'check_id';
 
-/** The evidence about each of several periods, findings, figures or deliverables, the latest first. */
+/** The evidence about each of several periods, findings, figures, deliverables, notices or checks, the latest first. */
 export const evidenceOfSubject =
   (column: SubjectColumn) =>
   (context: TenantContext): ListQuery => ({
@@ -122,13 +125,15 @@ export interface LinkRow {
   readonly findingId: string | null;
   readonly observationId: string | null;
   readonly deliverableId: string | null;
+  readonly noticeId: string | null;
+  readonly checkId: string | null;
 }
 
 /** What some evidence is about, in the order in which it was said. */
 export const listLinks = (context: TenantContext, evidenceIds: readonly string[]): Promise<LinkRow[]> =>
   context.rows(
     `select evidence_id as "evidenceId", subject, period_id as "periodId", item, finding_id as "findingId", observation_id as "observationId",
-       deliverable_id as "deliverableId"
+       deliverable_id as "deliverableId", notice_id as "noticeId", check_id as "checkId"
      from evidence_links where tenant_id = $1 and evidence_id = any($2::uuid[]) order by id`,
     [context.tenantId, evidenceIds],
   );

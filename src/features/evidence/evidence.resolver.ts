@@ -6,6 +6,10 @@ import { pageOfList } from '../../platform/graphql/page.js';
 import { findingById, observationById, periodById } from '../assessment-periods/assessment-period.loaders.js';
 import { AssessmentPeriodType } from '../assessment-periods/assessment-period.type.js';
 import { FindingType, ObservationType } from '../assessment-periods/recorded.type.js';
+import { checkById } from '../checks/check.loaders.js';
+import { CheckType } from '../checks/check.type.js';
+import { noticeById } from '../notices/notice.loaders.js';
+import { NoticeType } from '../notices/notice.type.js';
 import { DeliverableType } from '../obligations/deliverable.type.js';
 import { deliverableById } from '../obligations/obligation.loaders.js';
 import { linksOfEvidence } from './evidence.loaders.js';
@@ -63,12 +67,14 @@ export class EvidenceResolver {
     const context = tenantOf(graphql);
     const links = await context.loader(linksOfEvidence).load(row.id);
     return Promise.all(
-      links.map(async ({ subject, periodId, item, findingId, observationId, deliverableId }) => {
-        const [period, finding, observation, deliverable] = await Promise.all([
+      links.map(async ({ subject, periodId, item, findingId, observationId, deliverableId, noticeId, checkId }) => {
+        const [period, finding, observation, deliverable, notice, check] = await Promise.all([
           periodId === null ? null : context.loader(periodById).load(periodId),
           findingId === null ? null : context.loader(findingById).load(findingId),
           observationId === null ? null : context.loader(observationById).load(observationId),
           deliverableId === null ? null : context.loader(deliverableById).load(deliverableId),
+          noticeId === null ? null : context.loader(noticeById).load(noticeId),
+          checkId === null ? null : context.loader(checkById).load(checkId),
         ]);
         return Object.assign(new EvidenceLinkType(), {
           subject,
@@ -77,6 +83,8 @@ export class EvidenceResolver {
           finding: finding && FindingType.of(finding),
           observation: observation && ObservationType.of(observation),
           deliverable: deliverable && new DeliverableType(deliverable),
+          notice: notice && new NoticeType(notice),
+          check: check && new CheckType(check),
         });
       }),
     );

@@ -6,6 +6,8 @@ import { Node } from '../../platform/graphql/node.type.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 import { AssessmentPeriodType } from '../assessment-periods/assessment-period.type.js';
 import { FindingType, ObservationType } from '../assessment-periods/recorded.type.js';
+import { CheckType } from '../checks/check.type.js';
+import { NoticeType } from '../notices/notice.type.js';
 import { DeliverableType } from '../obligations/deliverable.type.js';
 import type { Party as PartyCode } from '../tenants/party.js';
 import { Party } from '../tenants/party.type.js';
@@ -30,6 +32,8 @@ export const EvidenceSubject = wordEnum('EvidenceSubject', '证据所关对象�
   FINDING: '发现 / A finding',
   OBSERVATION: '数据 / An observation',
   DELIVERABLE: '交付物 / A deliverable',
+  NOTICE: '通知 / A notice',
+  CHECK: '抽查 / A check',
 } satisfies Record<Kind, string>);
 
 export const FileFault = wordEnum('FileFault', '文件未通过检查的原因 / Why a file did not pass its checks', {
@@ -51,7 +55,10 @@ export class EvidenceLinkType {
   @Field(() => EvidenceSubject, { description: '种类 / Kind' })
   readonly subject!: Kind;
 
-  @Field(() => AssessmentPeriodType, { nullable: true, description: '考核期；交付物为 null / The period; null for a deliverable' })
+  @Field(() => AssessmentPeriodType, {
+    nullable: true,
+    description: '考核期；交付物与通知为 null / The period; null for a deliverable and a notice',
+  })
   readonly period!: AssessmentPeriodType | null;
 
   @Field(() => String, { nullable: true, description: '考核项代码；不是考核项为 null / Code of the item; null where it is none' })
@@ -71,6 +78,15 @@ export class EvidenceLinkType {
 
   @Field(() => DeliverableType, { nullable: true, description: '交付物；不是交付物为 null / The deliverable; null where it is none' })
   readonly deliverable!: DeliverableType | null;
+
+  @Field(() => NoticeType, { nullable: true, description: '通知；不是通知为 null / The notice; null where it is none' })
+  readonly notice!: NoticeType | null;
+
+  @Field(() => CheckType, {
+    nullable: true,
+    description: '抽查；不是抽查或读者不可见为 null / The check; null where it is none, or the reader may not see it',
+  })
+  readonly check!: CheckType | null;
 }
 
 @ObjectType('Evidence', {

@@ -7,7 +7,9 @@ import type { TenantContext } from '../../platform/tenant-context.js';
 import { findPeriods } from '../assessment-periods/assessment-period.repository.js';
 import { findRecorded } from '../assessment-periods/recorded.repository.js';
 import { type InvalidInput, invalid, nothingGiven, type Obstructed, obstructed } from '../assessment-periods/refusal.js';
+import { findChecks } from '../checks/check.repository.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
+import { findNotices } from '../notices/notice.repository.js';
 import { findDeliverables } from '../obligations/obligation.repository.js';
 import { partyOfSubmitter } from './create-upload.use-case.js';
 import { Evidence, EvidenceLink } from './evidence.entity.js';
@@ -24,6 +26,8 @@ export interface Subject {
   readonly findingId?: string | null | undefined;
   readonly observationId?: string | null | undefined;
   readonly deliverableId?: string | null | undefined;
+  readonly noticeId?: string | null | undefined;
+  readonly checkId?: string | null | undefined;
 }
 
 export interface SubmitEvidence {
@@ -96,6 +100,8 @@ interface ReadLink {
   readonly finding?: Reference;
   readonly observation?: Reference;
   readonly deliverable?: Reference;
+  readonly notice?: Reference;
+  readonly check?: Reference;
 }
 
 type Problem = InvalidInput['problems'][number];
@@ -105,9 +111,9 @@ function shapeProblems(links: readonly Subject[]): readonly Problem[] {
   if (links.length > LINK_COUNT_MAX)
     return [{ path: 'links', code: 'TOO_LONG', message: `至多关联 ${LINK_COUNT_MAX} 项 / at most ${LINK_COUNT_MAX} links` }];
   const texts = links.map((link) => JSON.stringify(link));
-  return links.flatMap(({ item, findingId, observationId, deliverableId }, index) => {
+  return links.flatMap(({ item, findingId, observationId, deliverableId, noticeId, checkId }, index) => {
     const path = `links[${index}]`;
-    const given = [item, findingId, observationId, deliverableId].filter((subject) => subject != null);
+    const given = [item, findingId, observationId, deliverableId, noticeId, checkId].filter((subject) => subject != null);
     if (given.length !== 1) return [{ path, code: 'ONE_SUBJECT', message: '须恰好指明一个对象 / exactly one subject is named' }];
     return texts.indexOf(texts[index]!) < index ? [{ path, code: 'DUPLICATE', message: '重复 / it is named twice' }] : [];
   });
@@ -115,7 +121,7 @@ function shapeProblems(links: readonly Subject[]): readonly Problem[] {
 
 async function readLink(
   context: TenantContext,
-  { item, findingId, observationId, deliverableId }: Subject,
+  { item, findingId, observationId, deliverableId, noticeId, checkId }: Subject,
   path: string,
 ): Promise<ReadLink | Problem> {
   const refer = (id: string): Reference => [context.tenantId, id];
@@ -136,6 +142,16 @@ async function readLink(
     const [deliverable] = await findDeliverables(context, [deliverableId]);
     if (!deliverable) throw notFound('交付物', 'deliverable');
     return { subject: 'DELIVERABLE', deliverable: refer(deliverable.id) };
+  }
+  if (noticeId) {
+    const [notice] = await findNotices(context, [noticeId]);
+    if (!notice) throw notFound('通知', 'notice');
+    return { subject: 'NOTICE', notice: refer(notice.id) };
+  }
+  if (checkId) {
+    const [check] = await findChecks(context, [checkId]);
+    if (!check) throw notFound('抽查', 'check');
+    return { subject: 'CHECK', period: refer(check.periodId), check: refer(check.id) };
   }
   const [observation] = await findRecorded(context, 'observations', [observationId!]);
   if (!observation) throw notFound('数据', 'observation');

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { benignFiles, type TestFile, TYPES } from '../../support/benign-files.js';
+import { run } from '../../support/recording.js';
 import { ask, type Caller, createService, DATABASES, type Service } from '../../support/service.js';
-import { announced, command, download, evidenceById, periodOf, submit, upload, VENDOR } from '../../support/uploading.js';
+import { announced, askCommand, command, download, evidenceById, periodOf, submit, upload, VENDOR } from '../../support/uploading.js';
 
 const ASSESSOR: Caller = { tenant: 'qinghe-12345', role: 'ASSESSOR' };
 const MANAGER: Caller = { tenant: 'qinghe-12345', role: 'VENDOR_MANAGER' };
@@ -75,6 +76,67 @@ describe.each(DATABASES)('on %s', (kind) => {
     const { id } = await submit(service, ASSESSOR, note('三'), aboutItem());
     const own = await command(service, ASSESSOR, 'reviewEvidence', { evidenceId: id, outcome: 'ACCEPTED' });
     expect(own.obstacles).toEqual(['SUBMITTED_BY_YOURSELF']);
+  });
+
+  test('evidence is about deliverables, notices and checks too, and each party sees it with what it sees', async () => {
+    const done = async (name: string, input: object, caller: Caller) => {
+      const { data, errors } = await run(service, name, input, caller);
+      if (errors) throw new Error(JSON.stringify(errors));
+      // biome-ignore lint/suspicious/noExplicitAny: a test reads from an answer what its sample asked for
+      return Object.values(data)[0] as any;
+    };
+    const contract = 'qinghe-12345';
+    const report = { contract, obligation: 'monthly_report', occurrence: '2026-01', description: '一月月报' };
+    const { id: deliverableId } = await done('submit-deliverable', report, VENDOR);
+    const dispute = { contract, kind: 'DISPUTE', subject: '坐席数', text: '请协商', occurredOn: '2026-01-05', clauses: [] };
+    const { id: noticeId } = await done('issue-notice', dispute, ASSESSOR);
+    const drawn = {
+      periodId,
+      check: 'call_check',
+      drawnOn: '2026-01-05',
+      method: '随机',
+      pieces: [{ reference: '通话', result: 'PASSED' }],
+    };
+    const { id: hiddenId } = await done('record-check', drawn, ASSESSOR);
+    const { id: checkId } = await done('record-check', { ...drawn, notify: true }, ASSESSOR);
+
+    const links = [{ deliverableId }, { noticeId }, { checkId }];
+    const delivered = await submit(service, VENDOR, note('月报正文'), links);
+    const nothing = { period: null, finding: null, observation: null };
+    expect(delivered.links).toMatchObject([
+      { ...nothing, subject: 'DELIVERABLE', deliverable: { id: deliverableId }, notice: null, check: null },
+      { ...nothing, subject: 'NOTICE', deliverable: null, notice: { id: noticeId }, check: null },
+      { subject: 'CHECK', period: { code: '2026H1' }, deliverable: null, notice: null, check: { id: checkId } },
+    ]);
+    const ofAgency = await submit(service, ASSESSOR, note('协商函附件'), [{ noticeId }]);
+    const ofHidden = await submit(service, ASSESSOR, note('录音清单'), [{ checkId: hiddenId }]);
+    const QUERY = `query ($d: ID!, $n: ID!, $c: ID!, $h: ID!) {
+      deliverable: node(id: $d) { ... on Deliverable { evidence { totalCount nodes { id } } } }
+      notice: node(id: $n) { ... on Notice { evidenceFiles { totalCount nodes { id } } } }
+      check: node(id: $c) { ... on Check { evidence { totalCount nodes { id } } } }
+      hidden: node(id: $h) { ... on Check { evidence { totalCount nodes { id } } } } }`;
+    const variables = { d: deliverableId, n: noticeId, c: checkId, h: hiddenId };
+    const seenBy = async (caller: Caller) => (await ask(service, QUERY, variables, caller)).data;
+    const one = { totalCount: 1, nodes: [{ id: delivered.id }] };
+    const seen = {
+      deliverable: { evidence: one },
+      notice: { evidenceFiles: { totalCount: 2, nodes: [{ id: ofAgency.id }, { id: delivered.id }] } },
+      check: { evidence: one },
+    };
+    expect(await seenBy(ASSESSOR)).toEqual({ ...seen, hidden: { evidence: { totalCount: 1, nodes: [{ id: ofHidden.id }] } } });
+    // What is about a check that the vendor was not told of is not the vendor's to see, and it brings nothing forward about it.
+    expect(await seenBy(VENDOR)).toEqual({ ...seen, hidden: null });
+    expect(await evidenceById(service, VENDOR, ofHidden.id)).toBeNull();
+    expect((await evidenceById(service, VENDOR, ofAgency.id)).state).toBe('SUBMITTED');
+    const uploadId = await upload(service, VENDOR, note('猜的'));
+    const { errors } = await askCommand(service, VENDOR, 'submitEvidence', { uploadId, links: [{ checkId: hiddenId }] });
+    expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+
+    const review = { evidenceId: delivered.id, outcome: 'RETURNED', reason: '缺附表' };
+    expect(await command(service, ASSESSOR, 'reviewEvidence', review)).toMatchObject({ state: 'RETURNED', reviewReason: '缺附表' });
+    const withdrawn = await command(service, VENDOR, 'withdrawEvidence', { evidenceId: delivered.id, reason: '重新上传' });
+    expect(withdrawn).toMatchObject({ state: 'WITHDRAWN' });
+    expect((await seenBy(ASSESSOR)).deliverable.evidence.totalCount).toBe(1);
   });
 
   test('evidence is about items, findings and figures, and listed with each', async () => {
