@@ -21,6 +21,7 @@ const BY_ID = ['nodes', 'projection'];
 const OF_ONE_TENANT = [
   'contract',
   'contract-account',
+  'contract-forecast',
   'obligation-calendar',
   'scorecard',
   'preview-score',

@@ -8,6 +8,8 @@ import { ContractType } from '../contracts/contract.type.js';
 import { entriesOfContract, type LedgerEntryRow } from './account.repository.js';
 import { AccountBalancesType, LedgerEntryType } from './account.type.js';
 import { loadLedger } from './contract-account.js';
+import { forecastContract } from './contract-forecast.js';
+import { ContractForecastType } from './forecast.type.js';
 
 const LedgerEntryConnection = connectionOf('LedgerEntry', '账目', 'entries', () => LedgerEntryType);
 
@@ -22,6 +24,16 @@ export class ContractAccountResolver {
     context.authorize('statement:read');
     const { entries } = await loadLedger(context, stored);
     return new AccountBalancesType(roundToFen(stored.checked.contract.payment.contractAmount), balancesOf(entries));
+  }
+
+  @FieldResolver(() => ContractForecastType, {
+    description:
+      '合同其余部分的预计：各期款预计、最少、最多，及未约定读法所涉金额；仅甲方 / What the rest of the contract will pay, as expected and between which bounds, and what open readings move; the agency’s only',
+  })
+  async forecast(@Root() { stored }: ContractType, @Ctx() graphql: GraphqlContext): Promise<ContractForecastType> {
+    const context = tenantOf(graphql);
+    context.authorize('statement:draft');
+    return new ContractForecastType(await forecastContract(context, stored));
   }
 
   @FieldResolver(() => LedgerEntryConnection, {

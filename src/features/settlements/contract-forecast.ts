@@ -1,0 +1,196 @@
+import { type Forecast, forecast, type PeriodToCome } from '../../core/account/forecast.js';
+import { paymentOfPeriod } from '../../core/cases/payment-of-period.js';
+import { project } from '../../core/cases/projection.js';
+import type { Instalment } from '../../core/payment/schedule.js';
+import { placedAdjustments } from '../../core/payment/schedule.js';
+import { ReadingsInForce } from '../../core/readings/reading.js';
+import { ScoreSheet } from '../../core/rubric/score.js';
+import { Exact, sum } from '../../core/values/exact.js';
+import { printMoney, printPoints } from '../../core/values/figures.js';
+import type { Text } from '../../core/values/text.js';
+import type { TenantContext } from '../../platform/tenant-context.js';
+import { listPeriods, type PeriodRow } from '../assessment-periods/assessment-period.repository.js';
+import { caseAsVisible, readingsOfPeriod } from '../assessment-periods/scoring-case.js';
+import type { StoredContract } from '../contracts/stored-contract.js';
+import { caseOfScorecard } from '../scores/exact-scorecard.js';
+import { listInstalmentCosts } from '../scores/reading-costs.js';
+import { findRevisions } from '../scores/scorecard.repository.js';
+import { loadAccount, periodsOfInstalment } from './contract-account.js';
+
+/** SETTLED by approved statements; DETERMINED by signed scores; EXPECTED from what there is so far. */
+export type ForecastBasis = 'SETTLED' | 'DETERMINED' | 'EXPECTED';
+
+/** What an instalment pays or will pay, and what was assumed. */
+export interface InstalmentForecast extends Forecast {
+  readonly instalment: Instalment;
+  readonly basis: ForecastBasis;
+  readonly assumptions: readonly Text[];
+}
+
+/** What an open reading costs so far and could still cost. Money in yuan, two decimals. */
+export interface ReadingMoney {
+  readonly code: string;
+  readonly title: Text;
+  readonly option: string;
+  /** By each other option: what it pays beyond the one in force, over the instalments whose periods all have a score. */
+  readonly soFar: readonly { readonly option: string; readonly difference: string }[];
+  /** What it can still move at most, over the instalments to come. */
+  readonly atMost: string;
+}
+
+export interface ContractForecast {
+  readonly instalments: readonly InstalmentForecast[];
+  readonly readings: readonly ReadingMoney[];
+}
+
+/** The forecast for a contract: what each instalment pays, as expected and between which bounds, and what its open readings move. */
+export async function forecastContract(context: TenantContext, stored: StoredContract): Promise<ContractForecast> {
+  const { contract } = stored.checked;
+  const account = await loadAccount(
+    context,
+    stored,
+    contract.payment.instalments.map(({ data }) => data.no),
+  );
+  const periods = await listPeriods(context, stored.id);
+  const instalments: InstalmentForecast[] = [];
+  for (const instalment of contract.payment.instalments) {
+    const { no } = instalment.data;
+    const { settled } = account.standing.instalments.find((standing) => standing.no === no)!;
+    const determined = account.instalments.get(no)!;
+    if (settled || typeof determined !== 'string') {
+      const portions = settled ?? (typeof determined === 'string' ? null : determined.determination.portions);
+      const payable = typeof determined === 'string' ? portions!.undisputed : determined.determination.payable;
+      instalments.push({
+        instalment,
+        basis: settled ? 'SETTLED' : 'DETERMINED',
+        expected: payable,
+        least: portions!.undisputed,
+        greatest: portions!.undisputed.plus(portions!.disputed),
+        assumptions: [],
+      });
+    } else instalments.push(await expectInstalment(context, stored, instalment, periods));
+  }
+  return { instalments, readings: await moneyOfReadings(context, stored, instalments) };
+}
+
+/** The mean of the totals that are published so far; null while there are none. Units: points. */
+async function meanSoFar(context: TenantContext, periods: readonly PeriodRow[]): Promise<Exact | null> {
+  const published = periods.flatMap(({ id, publishedScorecard }) =>
+    publishedScorecard === null ? [] : [{ periodId: id, revision: publishedScorecard }],
+  );
+  const totals = (await findRevisions(context, published)).flatMap(({ total }) => (total === null ? [] : [Exact.of(total)]));
+  return totals.length === 0 ? null : sum(totals).dividedBy(Exact.integer(totals.length));
+}
+
+async function expectInstalment(
+  context: TenantContext,
+  stored: StoredContract,
+  instalment: Instalment,
+  periods: readonly PeriodRow[],
+): Promise<InstalmentForecast> {
+  const { contract } = stored.checked;
+  const assumptions: Text[] = [];
+  const published: { sheet: ScoreSheet; inForce: ReadingsInForce }[] = [];
+  const toCome: PeriodToCome[] = [];
+  const mean = await meanSoFar(context, periods);
+  let rosters: readonly Exact[] | null = null;
+  const rows = periodsOfInstalment(instalment).flatMap((code) => periods.filter((period) => period.code === code));
+  for (const row of rows) {
+    if (row.publishedScorecard !== null) {
+      const [scorecard] = await findRevisions(context, [{ periodId: row.id, revision: row.publishedScorecard }]);
+      const periodCase = await caseOfScorecard(context, scorecard!);
+      published.push({ sheet: new ScoreSheet(periodCase.contract.rubric, periodCase.facts), inForce: periodCase.inForce });
+      rosters = paymentOfPeriod(periodCase)?.facts.rosters ?? null;
+      assumptions.push({ zh: `${row.code} 按已公布的得分`, en: `${row.code} as it is published` });
+      continue;
+    }
+    const read = await caseAsVisible(context, row, 'NO_DATA');
+    const inForce = read.ok ? read.value.inForce : contract.defaults;
+    const most = read.ok
+      ? new ScoreSheet(read.value.contract.rubric, read.value.facts).range(inForce.choice).greatest
+      : fullMarks(contract);
+    if (read.ok) rosters = paymentOfPeriod(read.value)?.facts.rosters ?? rosters;
+    const pooled = await caseAsVisible(context, row, 'POOL_WHAT_IS_THERE');
+    const projected = pooled.ok ? (project(pooled.value, context.today)?.total ?? null) : null;
+    const expected = projected === null ? (mean ?? most) : Exact.of(projected);
+    toCome.push({ expected, least: Exact.ZERO, greatest: most });
+    assumptions.push(assumptionOf(row.code, expected, projected !== null, mean !== null));
+  }
+  const full = fullHeadcountOf(contract.payment.data);
+  const months = contract.period(rows[0]?.code ?? '')?.months.length ?? 0;
+  const everyMonth = (count: Exact): Exact[] => Array.from({ length: months }, () => count);
+  if (full && !rosters)
+    assumptions.push({ zh: `人数未填，按满员 ${full.toDecimal(4)} 人预计`, en: `No headcount yet: ${full.toDecimal(4)} expected` });
+  const known = { expected: rosters, least: rosters, greatest: rosters };
+  const unknown = full
+    ? { expected: everyMonth(full), least: everyMonth(Exact.ZERO), greatest: everyMonth(full) }
+    : { expected: null, least: null, greatest: null };
+  const agreed = await readingsOfPeriod(context, stored.id, { startsOn: rows[0]?.startsOn ?? contract.data.term.from }, contract);
+  const found = forecast({
+    instalment,
+    published,
+    toCome,
+    facts: { contractAmount: contract.payment.contractAmount, base: instalment.base },
+    rosters: rosters ? known : unknown,
+    inForce: new ReadingsInForce(contract.readings, agreed),
+  });
+  // Only an amount that hangs on a headcount of which nobody knows what is full has none.
+  const { expected, least, greatest } = found ?? { expected: instalment.base, least: Exact.ZERO, greatest: instalment.base };
+  return { instalment, basis: 'EXPECTED', expected, least, greatest, assumptions };
+}
+
+const fullMarks = ({ rubric }: StoredContract['checked']['contract']): Exact =>
+  sum(rubric.items.flatMap(({ max, effect }) => (max && effect === 'ADDS' ? [max] : [])));
+
+const fullHeadcountOf = (data: Parameters<typeof placedAdjustments>[0]): Exact | null => {
+  const share = placedAdjustments(data).find(({ adjustment }) => adjustment.kind === 'HEADCOUNT_SHARE')?.adjustment;
+  return share?.kind === 'HEADCOUNT_SHARE' ? share.full : null;
+};
+
+function assumptionOf(code: string, expected: Exact, isProjected: boolean, hasMean: boolean): Text {
+  const points = printPoints(expected);
+  if (isProjected) return { zh: `${code} 按至今情况推算 ${points} 分`, en: `${code} goes on as it has: ${points}` };
+  if (hasMean) return { zh: `${code} 按已公布各期的均分 ${points} 分`, en: `${code} as the published ones on average: ${points}` };
+  return { zh: `${code} 按满分 ${points} 分`, en: `${code} at its most: ${points}` };
+}
+
+/** What every open reading costs so far, and what it could still cost at most. */
+async function moneyOfReadings(
+  context: TenantContext,
+  stored: StoredContract,
+  instalments: readonly InstalmentForecast[],
+): Promise<ReadingMoney[]> {
+  const { contract } = stored.checked;
+  const costs = await listInstalmentCosts(context, stored);
+  const agreed = await readingsOfPeriod(context, stored.id, { startsOn: contract.data.term.to }, contract);
+  const inForce = new ReadingsInForce(contract.readings, agreed);
+  const toCome = instalments.filter(({ basis }) => basis === 'EXPECTED');
+  const open = contract.readings.filter(
+    (reading) =>
+      inForce.stateOf(reading) === 'OPEN' && (contract.rubric.readings.has(reading.code) || contract.payment.readings.has(reading.code)),
+  );
+  return open.map((reading) => ({
+    code: reading.code,
+    title: reading.title,
+    option: inForce.choice[reading.code]!,
+    soFar: inForce.alternativesOf(reading).map((option) => ({
+      option,
+      difference: printMoney(
+        sum(
+          costs.flatMap(({ readings }) => {
+            const alternative = readings.find(({ code }) => code === reading.code)?.alternatives.find((other) => other.option === option);
+            return alternative?.difference == null ? [] : [Exact.of(alternative.difference)];
+          }),
+        ),
+      ),
+    })),
+    atMost: printMoney(sum(toCome.map(({ greatest, least }) => greatest.minus(least)))),
+  }));
+}
+
+/** What is settled or expected over all instalments together. Units: yuan. */
+export const totalForecast = ({ instalments }: ContractForecast): Forecast => ({
+  expected: sum(instalments.map(({ expected }) => expected)),
+  least: sum(instalments.map(({ least }) => least)),
+  greatest: sum(instalments.map(({ greatest }) => greatest)),
+});

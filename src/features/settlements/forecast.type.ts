@@ -1,0 +1,123 @@
+import { Arg, Field, Int, ObjectType } from 'type-graphql';
+import type { Forecast } from '../../core/account/forecast.js';
+import { printMoney } from '../../core/values/figures.js';
+import { LOCALE, Locale } from '../../platform/graphql/locale.js';
+import { Money } from '../../platform/graphql/money.type.js';
+import { wordEnum } from '../../platform/graphql/word-enum.js';
+import {
+  type ForecastBasis as Basis,
+  type ContractForecast,
+  type InstalmentForecast,
+  type ReadingMoney,
+  totalForecast,
+} from './contract-forecast.js';
+
+export const ForecastBasis = wordEnum('ForecastBasis', '预计的依据 / What a forecast rests on', {
+  SETTLED: '已批准的结算单 / Approved statements',
+  DETERMINED: '已签字的得分 / Signed scores',
+  EXPECTED: '至今的情况 / What there is so far',
+} satisfies Record<Basis, string>);
+
+@ObjectType()
+abstract class ForecastFields {
+  @Field(() => Money, { description: '预计应付，按适用读法 / What is expected, under the readings in force' })
+  readonly expected: Money;
+
+  @Field(() => Money, { description: '最少，不会更低 / The least: it is not less' })
+  readonly least: Money;
+
+  @Field(() => Money, { description: '最多，不会更高 / The greatest: it is not more' })
+  readonly greatest: Money;
+
+  constructor({ expected, least, greatest }: Forecast) {
+    this.expected = new Money(printMoney(expected));
+    this.least = new Money(printMoney(least));
+    this.greatest = new Money(printMoney(greatest));
+  }
+}
+
+@ObjectType('InstalmentForecast', { description: '一期款的预计 / What an instalment pays or will pay' })
+export class InstalmentForecastType extends ForecastFields {
+  @Field(() => Int, { description: '期次 / Number of the instalment' })
+  readonly instalment: number;
+
+  @Field(() => ForecastBasis, { description: '依据 / What it rests on' })
+  readonly basis: Basis;
+
+  constructor(private readonly forecast: InstalmentForecast) {
+    super(forecast);
+    this.instalment = forecast.instalment.data.no;
+    this.basis = forecast.basis;
+  }
+
+  @Field(() => String, { description: '名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.forecast.instalment.data.title[locale];
+  }
+
+  @Field(() => [String], { description: '假设，逐条；无须假设为空 / What was assumed; empty where nothing was' })
+  assumptions(@Arg('locale', () => Locale, LOCALE) locale: Locale): string[] {
+    return this.forecast.assumptions.map((assumption) => assumption[locale]);
+  }
+}
+
+@ObjectType('ReadingDifference', { description: '另一选项至今多付的金额 / What another option pays more so far' })
+export class ReadingDifferenceType {
+  @Field(() => String, { description: '选项 / Option' })
+  readonly option!: string;
+
+  @Field(() => Money, { description: '比适用选项多付；负数为少付 / What it pays beyond the one in force; negative where it pays less' })
+  readonly difference!: Money;
+}
+
+@ObjectType('ReadingMoney', { description: '一个未约定读法所涉金额 / What an open reading moves in money' })
+export class ReadingMoneyType {
+  @Field(() => String, { description: '读法代码 / Code of the reading' })
+  readonly code: string;
+
+  @Field(() => String, { description: '适用选项 / Option in force' })
+  readonly option: string;
+
+  @Field(() => [ReadingDifferenceType], {
+    description:
+      '至今：各期均有得分的分期款，按其他选项 / So far: over the instalments whose periods all have a score, by each other option',
+  })
+  readonly soFar: readonly ReadingDifferenceType[];
+
+  @Field(() => Money, {
+    description:
+      '今后至多：未定各期最多与最少之差，为上限 / At most in future: the instalments to come, greatest less least; an upper bound',
+  })
+  readonly atMost: Money;
+
+  constructor(private readonly reading: ReadingMoney) {
+    this.code = reading.code;
+    this.option = reading.option;
+    this.soFar = reading.soFar.map(({ option, difference }) =>
+      Object.assign(new ReadingDifferenceType(), { option, difference: new Money(difference) }),
+    );
+    this.atMost = new Money(reading.atMost);
+  }
+
+  @Field(() => String, { description: '名称 / Title' })
+  title(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.reading.title[locale];
+  }
+}
+
+@ObjectType('ContractForecast', {
+  description: '合同的预计：各期款与未约定读法 / The forecast for a contract: its instalments and open readings',
+})
+export class ContractForecastType extends ForecastFields {
+  @Field(() => [InstalmentForecastType], { description: '各期款 / The instalments' })
+  readonly instalments: readonly InstalmentForecastType[];
+
+  @Field(() => [ReadingMoneyType], { description: '未约定读法，所涉金额 / The open readings in money' })
+  readonly readings: readonly ReadingMoneyType[];
+
+  constructor(forecast: ContractForecast) {
+    super(totalForecast(forecast));
+    this.instalments = forecast.instalments.map((instalment) => new InstalmentForecastType(instalment));
+    this.readings = forecast.readings.map((reading) => new ReadingMoneyType(reading));
+  }
+}

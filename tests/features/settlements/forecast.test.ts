@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { clockAt, look, openTenant } from '../../support/lives.js';
+import { moneyOf } from '../../support/money.js';
+import { createService, type Service } from '../../support/service.js';
+
+const TENANT = 'forecast';
+const CONTRACT = 'kezhou-12345';
+
+const FORECAST = `query { contract(code: "kezhou-12345") { forecast { expected { amount } least { amount } greatest { amount }
+  instalments { instalment basis expected { amount } least { amount } greatest { amount } assumptions }
+  readings { code option soFar { option difference { amount } } atMost { amount } } } } }`;
+
+interface Found {
+  readonly instalment: number;
+  readonly basis: string;
+  readonly expected: { readonly amount: string };
+  readonly least: { readonly amount: string };
+  readonly greatest: { readonly amount: string };
+  readonly assumptions: readonly string[];
+}
+
+describe('kezhou: the forecast for the rest of the contract', () => {
+  const clock = clockAt('2025-05-16T01:00:00Z');
+  let service: Service;
+  let life: ReturnType<typeof moneyOf>;
+  beforeAll(async () => {
+    service = await createService('embedded', [], { now: clock.now });
+    await openTenant(service, TENANT, CONTRACT);
+    life = moneyOf(service, TENANT, CONTRACT);
+  });
+  afterAll(() => service.stop());
+
+  const forecast = async () => (await look(service, life.finance, FORECAST)).contract.forecast;
+  const lineOf = ({ instalment, basis, expected, least, greatest }: Found) =>
+    `${instalment} ${basis} ${expected.amount} ${least.amount}–${greatest.amount}`;
+
+  test('with nothing recorded each quarter may pay anything, and is expected to pay the whole', async () => {
+    const { instalments, expected, least, greatest } = await forecast();
+    expect(instalments.map(lineOf)).toEqual([1, 2, 3, 4].map((no) => `${no} EXPECTED 184800.00 0.00–184800.00`));
+    expect([expected, least, greatest]).toEqual([{ amount: '739200.00' }, { amount: '0.00' }, { amount: '739200.00' }]);
+    expect(instalments[0].assumptions).toEqual(['2025Q1 按满分 100 分', '人数未填，按满员 14 人预计']);
+  });
+
+  test('a signed quarter pays between what is undisputed and what may be released; the others are expected as it went', async () => {
+    const signed = await life.record('2025Q1', { findings: [{ item: '2.1', kind: 'ticket_defect', occurredOn: '2025-01-06', count: 51 }] });
+    await life.sign(signed);
+    const { instalments, readings } = await forecast();
+    expect(instalments.map(lineOf)).toEqual([
+      '1 DETERMINED 166320.00 166320.00–184800.00',
+      ...[2, 3, 4].map((no) => `${no} EXPECTED 166320.00 0.00–184800.00`),
+    ]);
+    expect(instalments[1].assumptions).toEqual(['2025Q2 按已公布各期的均分 94.9 分', '人数未填，按满员 14 人预计']);
+    const byCode = new Map(readings.map((reading: { code: string }) => [reading.code, reading]));
+    expect(byCode.get('K-4')).toEqual({
+      code: 'K-4',
+      option: 'CONTINUOUS',
+      soFar: [{ option: 'ROUND_TO_INTEGER', difference: { amount: '18480.00' } }],
+      atMost: { amount: '554400.00' },
+    });
+    expect(byCode.get('K-5')).toMatchObject({ soFar: [{ option: 'PAYS_0', difference: { amount: '0.00' } }] });
+  });
+
+  test('a quarter under way goes on as it has, with the headcount that is recorded', async () => {
+    await life.record('2025Q2', {
+      headcounts: [14, 14, 13],
+      // Half of the quarter is over on its 46th day of 91: 30 defects become 59.3, and 3 points 5.93.
+      findings: [{ item: '2.1', kind: 'ticket_defect', occurredOn: '2025-04-07', count: 30 }],
+    });
+    const { instalments } = await forecast();
+    expect(instalments[1].assumptions).toEqual(['2025Q2 按至今情况推算 94.0652 分']);
+    // 94.0652 pays 90%, and 13 of 14 operators: 154,440.00; at most the whole of it under K-1.
+    expect(lineOf(instalments[1])).toBe('2 EXPECTED 154440.00 0.00–184800.00');
+  });
+
+  test('a settled quarter is what its statements say', async () => {
+    await life.settle(1);
+    expect(lineOf((await forecast()).instalments[0])).toBe('1 SETTLED 166320.00 166320.00–184800.00');
+  });
+
+  test('it is the agency’s: the vendor is refused', async () => {
+    await expect(look(service, life.vendorManager, FORECAST)).rejects.toThrow('FORBIDDEN');
+  });
+});
