@@ -9,7 +9,8 @@ import { attempt, type Run, withSuperuser } from '../../support/isolation.js';
 import { createService, DATABASES, NOW, type Service } from '../../support/service.js';
 
 const TENANT = 'kezhou';
-const LIVES = 500;
+/** The embedded database writes the same SQL, and takes longer over it. */
+const LIVES = { embedded: 100, postgresql: 500 } as const;
 
 /** SQLSTATE of what a check of the database refuses. */
 const CHECK_VIOLATED = '23514';
@@ -132,13 +133,15 @@ describe.each(DATABASES)('the double-entry record on %s', (kind) => {
     return { versionId: version!.id, accounts: accounts.map(({ id }) => id) as [string, string] };
   };
 
-  test(`of ${LIVES} generated contracts adds up as the model says, and every check of the tables holds`, async () => {
+  const lifeCount = LIVES[kind];
+
+  test(`of ${lifeCount} generated contracts adds up as the model says, and every check of the tables holds`, async () => {
     await withSuperuser(service, async (run) => {
       const { versionId, accounts } = await prepare(run);
       const lives: StoredLife[] = [];
-      for (let seed = 1; seed <= LIVES; seed++) lives.push(await store(run, seed, versionId, accounts));
+      for (let seed = 1; seed <= lifeCount; seed++) lives.push(await store(run, seed, versionId, accounts));
       const rows = await run<Record<string, string>>(SUMS, [TENANT, lives.map(({ contractId }) => contractId)]);
-      expect(rows).toHaveLength(LIVES);
+      expect(rows).toHaveLength(lifeCount);
       const byContract = new Map(rows.map((row) => [row.id, row]));
       for (const { life, contractId } of lives) {
         const balances = balancesOf(life.entries);
