@@ -5,7 +5,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import { loadCalendar } from './features/calendar/calendar-file.js';
+import { type Calendars, loadCalendar, loadEarlierCalendars } from './features/calendar/calendar-file.js';
 import { EvidenceDesk } from './features/evidence/evidence-desk.js';
 import { type EvidenceFiles, evidenceFiles } from './features/evidence/evidence-files.js';
 import { DailySweep } from './features/obligations/daily-sweep.js';
@@ -41,6 +41,8 @@ export interface AppConfig {
   /** Tokens that stand ready on the page; none outside development. */
   readonly pageTokens?: readonly PageToken[];
   readonly now?: () => Date;
+  /** The State Council's calendar, and those that it replaced; left out, the package's own. */
+  readonly calendars?: Calendars | undefined;
   readonly policy?: PlatformPolicy;
   /** Where files lie; null where nothing is uploaded. */
   readonly files?: Files | null;
@@ -88,6 +90,7 @@ export async function createApp({
   logger,
   pageTokens = [],
   now = () => new Date(),
+  calendars,
   policy = DEFAULT_POLICY,
   files = null,
   sealKey = null,
@@ -96,8 +99,13 @@ export async function createApp({
 }: AppConfig) {
   const shared = new Shared();
   if (sealKey !== null) shared.provide(processSealer, new Sealer(sealKey));
+  if (calendars) {
+    shared.provide(loadCalendar, calendars.current);
+    shared.provide(loadEarlierCalendars, calendars.earlier);
+  }
   // A calendar that cannot be used stops the start, not the first request that counts with it.
   shared.of(loadCalendar);
+  shared.of(loadEarlierCalendars);
   const sweepFailed = (error: Error) => logger.error({ err: error }, 'what is late could not be looked for');
   const sweep = isSweeping ? new DailySweep(storage.scopes, shared, now, policy, sweepFailed) : null;
   const server = Fastify({

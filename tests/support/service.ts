@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { createApp } from '../../src/app.js';
+import type { Calendars } from '../../src/features/calendar/calendar-file.js';
 import { entities } from '../../src/features/entities.js';
 import { developmentSubjects, developmentTokens } from '../../src/features/tenants/development-tokens.js';
 import { ROLE_PERMISSIONS, type Role } from '../../src/features/tenants/roles.js';
@@ -48,6 +49,8 @@ export type Service = Awaited<ReturnType<typeof createService>>;
 /** How a service works: with which clock, and how with its server; on the embedded database the latter does not apply. */
 export interface ServiceUse {
   readonly now?: () => Date;
+  /** The calendar in force and those that it replaced: the package's own unless told. */
+  readonly calendars?: Calendars;
   /** Whether what is late proposes its finding by itself. */
   readonly isSweeping?: boolean;
   /** Most connections at once, for reading and for writing each. */
@@ -62,7 +65,14 @@ export interface ServiceUse {
 export async function createService(
   kind: DatabaseKind = 'embedded',
   pageSubjects: readonly string[] = [],
-  { connectionCountMax = 10, reachedBy = (url) => url, now = () => NOW, isSweeping = false, files: filesConfig = {} }: ServiceUse = {},
+  {
+    connectionCountMax = 10,
+    reachedBy = (url) => url,
+    now = () => NOW,
+    calendars,
+    isSweeping = false,
+    files: filesConfig = {},
+  }: ServiceUse = {},
 ) {
   const database = await copyDatabase(kind);
   const folder = await mkdtemp(join(tmpdir(), 'hotline-files-'));
@@ -79,6 +89,7 @@ export async function createService(
     tokens: issuer.rules,
     logger: createLogger(process.env.LOG_LEVEL ?? 'silent'),
     now,
+    calendars,
     files,
     isSweeping,
     pageTokens: allTokens.flat().flatMap(({ subject, token }) => (pageSubjects.includes(subject) ? [{ label: subject, token }] : [])),

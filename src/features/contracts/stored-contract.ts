@@ -2,8 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Contracts } from '../../core/cases/contracts.js';
 import { type CheckedContract, readContract } from '../../core/contract/read-contract.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import type { CalendarMoment } from '../calendar/calendar.repository.js';
-import { tenantCalendar, tenantCalendarAt } from '../calendar/tenant-calendar.js';
+import { type EarlierCalendar, tenantCalendar, tenantCalendarOf } from '../calendar/tenant-calendar.js';
 import { type ContractRow, findContracts, loadWrittenContract } from './contract.repository.js';
 import { ContractDataError, writeRemark } from './contract-folder.js';
 
@@ -25,14 +24,14 @@ const readyContracts = () => new LRUCache<string, CheckedContract>({ max: READY_
 export const readyContractsOf = (context: TenantContext, rows: readonly ContractRow[]): Promise<StoredContract[]> =>
   Promise.all(rows.map(async (row) => ({ ...row, checked: await readyContract(context, row) })));
 
-/** What a version of a contract says, with the tenant's calendar as it is, or as it was at a moment. */
+/** What a version of a contract says, with the tenant's calendar as it is, or as it was. */
 export async function readyContract(
   context: TenantContext,
   { versionId, digest }: ContractRow,
-  at?: CalendarMoment,
+  earlier?: EarlierCalendar,
 ): Promise<CheckedContract> {
   const ready = context.ofProcess(readyContracts);
-  const calendar = await (at === undefined ? tenantCalendar(context) : tenantCalendarAt(context, at));
+  const calendar = await (earlier === undefined ? tenantCalendar(context) : tenantCalendarOf(context, earlier));
   const key = `${digest} ${calendar.version}`;
   const known = ready.get(key);
   if (known) return known;

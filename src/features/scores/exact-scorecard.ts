@@ -5,7 +5,7 @@ import type { TenantContext } from '../../platform/tenant-context.js';
 import { periodById } from '../assessment-periods/assessment-period.loaders.js';
 import { loadRecorded } from '../assessment-periods/recorded.repository.js';
 import { asCase, reductionsIn } from '../assessment-periods/scoring-case.js';
-import { listCalendarMoments } from '../calendar/calendar.repository.js';
+import { listEarlierCalendars } from '../calendar/tenant-calendar.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
 import { readyContract, type StoredContract } from '../contracts/stored-contract.js';
 import { listDocuments, type ScorecardRow } from './scorecard.repository.js';
@@ -37,10 +37,11 @@ export async function caseOfScorecard(context: TenantContext, scorecard: Scoreca
 }
 
 /**
- * What a contract says with each calendar that the tenant has had: the one in force, nearly always right, then those before each change.
+ * What a contract says with each calendar that the tenant has had: the one in force, nearly always right, then those before each change,
+ * and those of the State Council's years before a later version of them came.
  * Not chosen by when the scorecard was made: clocks may agree to the millisecond, or differ from one host to another.
  */
 async function* versionsByCalendar(context: TenantContext, stored: StoredContract): AsyncGenerator<CheckedContract> {
   yield stored.checked;
-  for (const moment of await listCalendarMoments(context)) yield readyContract(context, stored, moment);
+  for (const earlier of await listEarlierCalendars(context)) yield readyContract(context, stored, earlier);
 }
