@@ -7,7 +7,7 @@ import { pageOfComputed } from '../../platform/graphql/page.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
 import { listPage } from '../../platform/persistence/keyset.js';
-import { notFound } from '../../platform/request-error.js';
+import { notFound, RequestError } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import type { InvalidInput } from '../assessment-periods/refusal.js';
 import { type ContractRow, contractsByCode } from '../contracts/contract.repository.js';
@@ -165,13 +165,22 @@ export class ObligationResolver {
   }
 }
 
-/** What is owed under one contract, or under all of the tenant's. */
+/** Most contracts of which everything that is owed is computed at once. */
+const CONTRACT_COUNT_MAX = 100;
+
+/** What is owed under one contract, or under all of the tenant's. Errors: throws BAD_USER_INPUT where these are too many to be listed together. */
 async function standingOf(context: TenantContext, code: string | null | undefined): Promise<StandingObligation[]> {
   if (code != null) {
     const stored = await findStoredContract(context, code);
     return stored ? [...(await standingObligations(context, stored))] : [];
   }
-  const { rows } = await listPage<ContractRow>(context, contractsByCode(context), { first: 100 });
+  const { rows, hasNext } = await listPage<ContractRow>(context, contractsByCode(context), { first: CONTRACT_COUNT_MAX });
+  if (hasNext)
+    throw new RequestError(
+      'BAD_USER_INPUT',
+      `合同超过 ${CONTRACT_COUNT_MAX} 份，须指明合同`,
+      `there are more than ${CONTRACT_COUNT_MAX} contracts: name one`,
+    );
   return (await Promise.all((await readyContractsOf(context, rows)).map((stored) => standingObligations(context, stored)))).flat();
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { OwnedStorage } from '../../../src/seed/seed-tenant.js';
 import { ask, type Caller, createService, type Service } from '../../support/service.js';
 
 const KEZHOU: Caller = { tenant: 'kezhou', role: 'ASSESSOR' };
@@ -88,4 +89,23 @@ test('what is due before a day is not due on it', async () => {
 test('a cursor that is none is refused', async () => {
   const { errors } = await ask(service, '{ obligations(after: "nonsense") { totalCount } }', {}, KEZHOU);
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+});
+
+test('of more contracts than can be listed together, one has to be named, and nothing is left out in silence', async () => {
+  await (service.storage as OwnedStorage).asOwner('shaanxi', async (em) => {
+    await em.execute(
+      `insert into contracts (tenant_id, id, code, title, term_from, term_to, amount, currency)
+       select c.tenant_id, gen_random_uuid(), 'copy-' || n, c.title, c.term_from, c.term_to, c.amount, c.currency
+       from contracts c, generate_series(1, 100) n where c.tenant_id = 'shaanxi'`,
+    );
+    await em.execute(
+      `insert into contract_versions (tenant_id, id, contract_id, version, effective_from, rubric_id, digest, content)
+       select v.tenant_id, gen_random_uuid(), c.id, v.version, v.effective_from, v.rubric_id, v.digest, v.content
+       from contract_versions v join contracts c on c.tenant_id = v.tenant_id and c.code like 'copy-%' where v.tenant_id = 'shaanxi'`,
+    );
+  });
+  const asked = (args: string) => ask(service, `{ obligations(${args}) { totalCount } }`, {}, { tenant: 'shaanxi', role: 'ASSESSOR' });
+  const all = await asked('first: 1');
+  expect(all.errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+  expect((await asked('first: 1, contract: "shaanxi-12367"')).data.obligations.totalCount).toBeGreaterThan(0);
 });
