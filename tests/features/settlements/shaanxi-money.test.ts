@@ -108,6 +108,19 @@ describe.each(DATABASES)('the money of Shaanxi on %s', (kind) => {
   test('the last instalment closes the account, and what stays disputed stays so until its reading is agreed', async () => {
     const { act, vendor, agency } = life;
     for (const period of SECOND_HALF) await life.sign(await life.record(period));
+    // A termination names the signed months that no statement has settled yet; it is taken back.
+    const termination = await act.does(agency, 'issueNotice', {
+      contract: CONTRACT,
+      kind: 'TERMINATION',
+      subject: '终止合同',
+      text: '拟终止',
+      occurredOn: '2026-02-20',
+      plannedOn: '2026-03-31',
+      clauses: ['5(3)'],
+    });
+    expect(termination.periodsToSettle).toEqual(SECOND_HALF);
+    const closed = await act.does(agency, 'closeNotice', { noticeId: termination.id, text: '撤回' });
+    expect(closed.state).toBe('CLOSED');
     const third = await life.settle(3);
     expect(third).toMatchObject({ score: '100', payable: money('68900.00'), closes: true });
     expect(await life.account()).toEqual({
