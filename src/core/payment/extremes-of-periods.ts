@@ -34,6 +34,7 @@ export function meanOfPeriods(periods: readonly PeriodToSettle[], choice: Choice
  * What an instalment pays for the periods that settle it, under a choice of the open readings; an instalment without periods pays its base.
  *
  * `inForce` are the readings of the payment itself. Units: yuan, exact and unrounded. Null while a score or the headcount is missing.
+ * Errors: throws where the periods are not as many as the instalment's, since a mean of some of them would be another figure.
  */
 export function payableForPeriods(
   instalment: Instalment,
@@ -42,7 +43,10 @@ export function payableForPeriods(
   inForce: ReadingsInForce,
   choice: Choice,
 ): Exact | null {
-  const score = periods.length === 0 ? null : meanOfPeriods(periods, choice);
+  const { score: by, no } = instalment.data;
+  const count = by ? ('period' in by ? 1 : by.meanOf.length) : 0;
+  if (periods.length !== count) throw new RangeError(`instalment ${no} has ${count} periods, not ${periods.length}`);
+  const score = count === 0 ? null : meanOfPeriods(periods, choice);
   return payableOf(instalment, { ...facts, score }, choiceFor(inForce, choice));
 }
 

@@ -1,5 +1,6 @@
 import { paymentOfPeriod } from '../../core/cases/payment-of-period.js';
 import type { PeriodCase } from '../../core/cases/read-period-case.js';
+import type { Contract } from '../../core/contract/contract.js';
 import { costsOfReadings, type ReadingCost } from '../../core/payment/instalment-of-periods.js';
 import type { Instalment } from '../../core/payment/schedule.js';
 import { ReadingsInForce } from '../../core/readings/reading.js';
@@ -39,25 +40,24 @@ export async function listInstalmentCosts(context: TenantContext, stored: Stored
     if (codes.length === 0 || complete.length < codes.length) continue;
     const cases: PeriodCase[] = [];
     for (const scorecard of complete) cases.push(await caseOfScorecard(context, scorecard));
-    const readings = new Map(
-      [contract, ...cases.map((periodCase) => periodCase.contract)]
-        .flatMap((version) => version.readings)
-        .map((reading) => [reading.code, reading]),
-    );
-    const inForce = new ReadingsInForce([...readings.values()], choiceOn(agreements, rows[0]!.startsOn));
+    // Each period under what is agreed for it now; the payment under what reaches the instalment from its first period on.
+    const inForceOn = (version: Contract, day: string): ReadingsInForce => new ReadingsInForce(version.readings, choiceOn(agreements, day));
     const moving = contract.readings.filter(({ code }) => contract.rubric.readings.has(code) || contract.payment.readings.has(code));
     costs.push({
       instalment: instalment.data.no,
       periods: codes,
       readings: costsOfReadings(
         instalment,
-        cases.map((periodCase) => new ScoreSheet(periodCase.contract.rubric, periodCase.facts)),
+        cases.map((periodCase, index) => ({
+          sheet: new ScoreSheet(periodCase.contract.rubric, periodCase.facts),
+          inForce: inForceOn(periodCase.contract, rows[index]!.startsOn),
+        })),
         {
           contractAmount: contract.payment.contractAmount,
           base: instalment.base,
           rosters: paymentOfPeriod(cases[0]!)?.facts.rosters ?? null,
         },
-        inForce,
+        inForceOn(contract, rows[0]!.startsOn),
         moving,
       ),
     });

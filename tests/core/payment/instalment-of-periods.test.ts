@@ -4,7 +4,8 @@ import { PeriodScore } from '../../../src/core/cases/evaluate.js';
 import { readPeriodCase } from '../../../src/core/cases/read-period-case.js';
 import type { Contract } from '../../../src/core/contract/contract.js';
 import { readContract } from '../../../src/core/contract/read-contract.js';
-import { costsOfReadings, payableOfPeriods } from '../../../src/core/payment/instalment-of-periods.js';
+import { payableForPeriods } from '../../../src/core/payment/extremes-of-periods.js';
+import { costsOfReadings } from '../../../src/core/payment/instalment-of-periods.js';
 import type { Instalment } from '../../../src/core/payment/schedule.js';
 import { ReadingsInForce } from '../../../src/core/readings/reading.js';
 import type { ScoreSheet } from '../../../src/core/rubric/score.js';
@@ -29,13 +30,19 @@ const factsOf = ({ payment }: Contract, { base }: Instalment, rosters: readonly 
 
 const inForce = ({ readings }: Contract, agreed: Record<string, string> = {}) => new ReadingsInForce(readings, agreed);
 
+/** Periods all under the same readings. */
+const under = (readings: ReadingsInForce, sheets: readonly ScoreSheet[]) => sheets.map((sheet) => ({ sheet, inForce: readings }));
+
+const pay = (instalment: Instalment, sheets: readonly ScoreSheet[], facts: ReturnType<typeof factsOf>, readings: ReadingsInForce) =>
+  payableForPeriods(instalment, under(readings, sheets), facts, readings, readings.choice);
+
 const printed = (payable: Exact | null): string | null => payable && printMoney(payable);
 
 /** What the first quarter of Kezhou pays. */
 function quarterPays(counts: Record<string, number | null>, rosters: readonly number[] | null, agreed: Record<string, string> = {}) {
   const instalment = kezhou.payment.instalment(1)!;
   const facts = factsOf(kezhou, instalment, rosters);
-  return printed(payableOfPeriods(instalment, [sheetOf(kezhouQuarter({ counts }))], facts, inForce(kezhou, agreed).choice));
+  return printed(pay(instalment, [sheetOf(kezhouQuarter({ counts }))], facts, inForce(kezhou, agreed)));
 }
 
 describe('kezhou 3.4 and 4.2: a quarter by its own score', () => {
@@ -93,8 +100,8 @@ const PRORATA_RATINGS = { 'S-27': 'PRORATA' };
 
 function meanPays(no: number, losses: readonly Loss[], agreed: Record<string, string> = {}): string | null {
   const instalment = meanOfMonths(no);
-  const { choice } = inForce(shaanxi, { ...PRORATA_RATINGS, ...agreed });
-  return printed(payableOfPeriods(instalment, sheetsOf(no, losses), factsOf(shaanxi, instalment), choice));
+  const readings = inForce(shaanxi, { ...PRORATA_RATINGS, ...agreed });
+  return printed(pay(instalment, sheetsOf(no, losses), factsOf(shaanxi, instalment), readings));
 }
 
 const wholePoints = (...lost: number[]): Loss[] => lost.map((each) => ({ lost: each }));
@@ -131,8 +138,7 @@ describe('shaanxi 10(2): a mean of six months', () => {
     const sheets = sheetsOf(2, wholePoints(0, 0, 0, 0, 0, 0));
     const instalment = meanOfMonths(2);
     const without = sheetOf(shaanxiMonth({ counts: { answerRateRank: null } }));
-    const { choice } = shaanxi.defaults;
-    expect(payableOfPeriods(instalment, [...sheets.slice(1), without], factsOf(shaanxi, instalment), choice)).toBeNull();
+    expect(pay(instalment, [...sheets.slice(1), without], factsOf(shaanxi, instalment), shaanxi.defaults)).toBeNull();
   });
 
   test('of months under two versions of the rubric takes each month by its own', () => {
@@ -154,7 +160,7 @@ describe('shaanxi 10(2): a mean of six months', () => {
     expect(sheets.map(({ rubric }) => rubric.id.split('@')[1])).toEqual(['1', '1', '1', '2', '2', '2']);
     // Three months of 96 and three of 92: 94, a point below.
     const instalment = meanOfMonths(2);
-    expect(printed(payableOfPeriods(instalment, sheets, factsOf(shaanxi, instalment), shaanxi.defaults.choice))).toBe('343638.75');
+    expect(printed(pay(instalment, sheets, factsOf(shaanxi, instalment), shaanxi.defaults))).toBe('343638.75');
   });
 });
 
@@ -164,28 +170,22 @@ describe('an instalment', () => {
 
   test('without a score pays what it is', () => {
     const first = meanOfMonths(1);
-    expect(printed(payableOfPeriods(first, [], factsOf(shaanxi, first), shaanxi.defaults.choice))).toBe('275600.00');
+    expect(printed(pay(first, [], factsOf(shaanxi, first), shaanxi.defaults))).toBe('275600.00');
   });
 
   test('is never settled by some of its periods, or by more', () => {
-    const pays = (some: readonly ScoreSheet[]) => () => payableOfPeriods(second, some, factsOf(shaanxi, second), shaanxi.defaults.choice);
+    const pays = (some: readonly ScoreSheet[]) => () => pay(second, some, factsOf(shaanxi, second), shaanxi.defaults);
     expect(pays(sheets.slice(1))).toThrow(RangeError);
     expect(pays([...sheets, sheets[0]!])).toThrow(RangeError);
     expect(pays([])).toThrow(RangeError);
-  });
-
-  test('is never settled by a choice that leaves a reading of one of its sheets open', () => {
-    const { 'S-27': _, ...choice } = shaanxi.defaults.choice;
-    expect(() => payableOfPeriods(second, sheets, factsOf(shaanxi, second), choice)).toThrow('S-27');
-    const other = { ...choice, 'S-27': 'UNHEARD_OF' };
-    expect(() => payableOfPeriods(second, sheets, factsOf(shaanxi, second), other)).toThrow('UNHEARD_OF');
   });
 });
 
 /** Each reading with its alternatives as `option payable difference`. */
 const costsOf = (contract: Contract, no: number, sheets: readonly ScoreSheet[], rosters: number[] | null, agreed = {}) => {
   const instalment = contract.payment.instalment(no)!;
-  return costsOfReadings(instalment, sheets, factsOf(contract, instalment, rosters), inForce(contract, agreed), contract.readings);
+  const readings = inForce(contract, agreed);
+  return costsOfReadings(instalment, under(readings, sheets), factsOf(contract, instalment, rosters), readings, contract.readings);
 };
 
 const differences = (costs: ReturnType<typeof costsOf>, code: string) =>
@@ -249,6 +249,22 @@ describe('what each reading costs', () => {
     expect(half.find(({ code }) => code === 'S-27')).toMatchObject({ option: 'PRORATA', state: 'AGREED', alternatives: [] });
   });
 
+  test('a reading that is agreed for some of the months moves the others only', () => {
+    // Bad ratings of 62 of 1000 in each month: 1.2 points of a percent, 0.6 off under PRORATA, 0.5 completed, 1 begun.
+    const sheets = sheetsOf(
+      2,
+      Array.from({ length: 6 }, () => ({ lost: 5, bad: 62 })),
+    );
+    const second = meanOfMonths(2);
+    const open = inForce(shaanxi);
+    const agreed = inForce(shaanxi, { 'S-27': 'CEIL' });
+    const periods = sheets.map((sheet, index) => ({ sheet, inForce: index < 3 ? open : agreed }));
+    const costs = costsOfReadings(second, periods, factsOf(shaanxi, second), inForce(shaanxi, { 'S-2': 'PRORATA' }), shaanxi.readings);
+    // 94.5 three times and 94 three times: 94.25, three quarters of a point at 861.25. Were the others 94 too, a whole point.
+    expect(costs.find(({ code }) => code === 'S-27')).toMatchObject({ state: 'OPEN', payable: '343854.06' });
+    expect(differences(costs, 'S-27').find(([option]) => option === 'CEIL')).toEqual(['CEIL', '343638.75', '-215.31']);
+  });
+
   test('nothing is known while the payable is not', () => {
     const waiting = costsOf(kezhou, 1, [sheetOf(kezhouQuarter())], null);
     expect(waiting[0]).toMatchObject({ code: 'K-1', payable: null });
@@ -272,9 +288,9 @@ test.each(PAID_BY_PERIOD)('any period of %s pays as its own result says, under e
       const { rosterMetric } = contract.payment;
       const rosters = rosterMetric ? (periodCase.facts.metrics.get(rosterMetric)?.used.map(({ value }) => Number(value)) ?? null) : null;
       const facts = factsOf(contract, instalment, rosters);
-      expect(payableOfPeriods(instalment, [score.sheet], facts, periodCase.inForce.choice)).toEqual(score.payable);
+      expect(pay(instalment, [score.sheet], facts, periodCase.inForce)).toEqual(score.payable);
       const readings = contract.readingsOfPeriod(periodCase.period);
-      const costs = costsOfReadings(instalment, [score.sheet], facts, periodCase.inForce, readings);
+      const costs = costsOfReadings(instalment, under(periodCase.inForce, [score.sheet]), facts, periodCase.inForce, readings);
       expect(costs.map((cost) => cost.alternatives.map(({ payable }) => payable))).toEqual(
         score.readings().map((reading) => reading.alternatives.map(({ payable }) => payable)),
       );
@@ -289,10 +305,12 @@ test('any mean of printed totals pays what is settled by them', () => {
     fc.property(losses, readingsOf(shaanxi), fc.constantFrom(2, 3), (months, readings, no) => {
       const instalment = meanOfMonths(no);
       const sheets = sheetsOf(no, months);
-      const { choice } = inForce(shaanxi, readings);
+      const agreed = inForce(shaanxi, readings);
       // Of a thousand ratings every total ends within four places, so that the printed one is the exact one.
-      const scores = Object.fromEntries(periodsOf(instalment).map((period, index) => [period, sheets[index]!.total(choice)!.toDecimal(4)]));
-      const payable = printed(payableOfPeriods(instalment, sheets, factsOf(shaanxi, instalment), choice));
+      const scores = Object.fromEntries(
+        periodsOf(instalment).map((period, index) => [period, sheets[index]!.total(agreed.choice)!.toDecimal(4)]),
+      );
+      const payable = printed(pay(instalment, sheets, factsOf(shaanxi, instalment), agreed));
       expect(payable).toBe(settle({ contract: shaanxi.code, instalment: no, scores, readings }).payable!.amount);
     }),
     { numRuns: 40 },
