@@ -2,7 +2,7 @@ import { type GraphQLSchema, getNamedType, getNullableType, isInterfaceType, isL
 import { readOpaque } from '../../src/platform/opaque.js';
 
 /** Entries of a page, of a root field, and of lists below, by how many lists stand above them. */
-export const PAGE = 6;
+export const PAGE = 5;
 const PAGES_BELOW = [20, 5, 1] as const;
 
 /** How many nodes above it a node may have and still be walked. */
