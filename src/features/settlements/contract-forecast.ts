@@ -1,11 +1,12 @@
 import { type Forecast, forecast, type PeriodToCome } from '../../core/account/forecast.js';
 import { paymentOfPeriod } from '../../core/cases/payment-of-period.js';
 import { project } from '../../core/cases/projection.js';
+import type { PeriodCase } from '../../core/cases/read-period-case.js';
 import type { Instalment } from '../../core/payment/schedule.js';
 import { placedAdjustments } from '../../core/payment/schedule.js';
-import { ReadingsInForce } from '../../core/readings/reading.js';
+import { contestedChoices, ReadingsInForce } from '../../core/readings/reading.js';
 import { ScoreSheet } from '../../core/rubric/score.js';
-import { Exact, sum } from '../../core/values/exact.js';
+import { Exact, greatest, least, sum } from '../../core/values/exact.js';
 import { printMoney, printPoints } from '../../core/values/figures.js';
 import type { Text } from '../../core/values/text.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
@@ -105,15 +106,14 @@ async function expectInstalment(
       continue;
     }
     const read = await caseAsVisible(context, row, 'NO_DATA');
-    const inForce = read.ok ? read.value.inForce : contract.defaults;
     const most = read.ok
-      ? new ScoreSheet(read.value.contract.rubric, read.value.facts).range(inForce.choice).greatest
+      ? new ScoreSheet(read.value.contract.rubric, read.value.facts).range(read.value.inForce.choice).greatest
       : fullMarks(contract);
     if (read.ok) rosters = paymentOfPeriod(read.value)?.facts.rosters ?? rosters;
     const pooled = await caseAsVisible(context, row, 'POOL_WHAT_IS_THERE');
     const projected = pooled.ok ? (project(pooled.value, context.today)?.total ?? null) : null;
     const expected = projected === null ? (mean ?? most) : Exact.of(projected);
-    toCome.push({ expected, least: Exact.ZERO, greatest: most });
+    toCome.push({ expected, ...boundsToCome(read.ok ? read.value : { contract, inForce: contract.defaults }, most) });
     assumptions.push(assumptionOf(row.code, expected, projected !== null, mean !== null));
   }
   const full = fullHeadcountOf(contract.payment.data);
@@ -135,8 +135,27 @@ async function expectInstalment(
     inForce: new ReadingsInForce(contract.readings, agreed),
   });
   // Only an amount that hangs on a headcount of which nobody knows what is full has none.
-  const { expected, least, greatest } = found ?? { expected: instalment.base, least: Exact.ZERO, greatest: instalment.base };
-  return { instalment, basis: 'EXPECTED', expected, least, greatest, assumptions };
+  const bounds = found ?? { expected: instalment.base, least: Exact.ZERO, greatest: instalment.base };
+  return { instalment, basis: 'EXPECTED', ...bounds, assumptions };
+}
+
+/** Points beyond which no payment knows a difference, for a total that has no bound. */
+const BOUNDLESS = Exact.integer(1_000_000);
+
+/**
+ * Between what a period's total may still lie, under any option of the readings that bound it: findings may come, and where the contract
+ * bounds neither bonuses nor penalties, nothing else does. `most` is what its items can still reach without further bonuses.
+ */
+function boundsToCome(
+  { contract: { rubric }, inForce }: Pick<PeriodCase, 'contract' | 'inForce'>,
+  most: Exact,
+): Omit<PeriodToCome, 'expected'> {
+  const bounds = [...contestedChoices(inForce, rubric.bounds.readings)].map((choice) => rubric.bounds.under(choice));
+  const hasBonus = rubric.items.some(({ max, effect }) => max === null && effect === 'ADDS');
+  const hasPenalty = rubric.items.some(({ effect }) => effect === 'TAKES_OFF');
+  const lowest = bounds.map(({ min }) => min ?? (hasPenalty ? BOUNDLESS.negated() : Exact.ZERO));
+  const highest = bounds.map(({ max }) => max ?? (hasBonus ? BOUNDLESS : most));
+  return { least: lowest.reduce(least), greatest: highest.reduce(greatest) };
 }
 
 const fullMarks = ({ rubric }: StoredContract['checked']['contract']): Exact =>
@@ -184,13 +203,13 @@ async function moneyOfReadings(
         ),
       ),
     })),
-    atMost: printMoney(sum(toCome.map(({ greatest, least }) => greatest.minus(least)))),
+    atMost: printMoney(sum(toCome.map((instalment) => instalment.greatest.minus(instalment.least)))),
   }));
 }
 
 /** What is settled or expected over all instalments together. Units: yuan. */
 export const totalForecast = ({ instalments }: ContractForecast): Forecast => ({
-  expected: sum(instalments.map(({ expected }) => expected)),
-  least: sum(instalments.map(({ least }) => least)),
-  greatest: sum(instalments.map(({ greatest }) => greatest)),
+  expected: sum(instalments.map((instalment) => instalment.expected)),
+  least: sum(instalments.map((instalment) => instalment.least)),
+  greatest: sum(instalments.map((instalment) => instalment.greatest)),
 });

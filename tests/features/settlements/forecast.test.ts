@@ -81,3 +81,28 @@ describe('kezhou: the forecast for the rest of the contract', () => {
     await expect(look(service, life.vendorManager, FORECAST)).rejects.toThrow('FORBIDDEN');
   });
 });
+
+test('shaanxi: while neither bonuses nor penalties are bounded, a mean of months to come may pay anything, and what is signed narrows it', async () => {
+  const service = await createService('embedded', [], { now: () => new Date('2025-06-10T01:00:00Z') });
+  try {
+    await openTenant(service, 'forecast-of-shaanxi', 'shaanxi-12367');
+    const life = moneyOf(service, 'forecast-of-shaanxi', 'shaanxi-12367');
+    const query = FORECAST.replace('kezhou-12345', 'shaanxi-12367');
+    const lines = async () =>
+      (await look(service, life.finance, query)).contract.forecast.instalments.map(
+        ({ instalment, basis, expected, least, greatest }: Found) =>
+          `${instalment} ${basis} ${expected.amount} ${least.amount}–${greatest.amount}`,
+      );
+    expect(await lines()).toEqual([
+      '1 DETERMINED 275600.00 275600.00–275600.00',
+      '2 EXPECTED 344500.00 0.00–344500.00',
+      '3 EXPECTED 68900.00 0.00–68900.00',
+    ]);
+    for (const period of ['2024-12', '2025-01', '2025-02', '2025-03', '2025-04', '2025-05'])
+      await life.sign(await life.record(period, { counts: { answerRateRank: 20 } }));
+    // 85 in each month: ten points below, 0.5% of 172,250.00 each, or of twice that under S-1.
+    expect((await lines()).slice(1)).toEqual(['2 DETERMINED 335887.50 327275.00–335887.50', '3 EXPECTED 60287.50 0.00–68900.00']);
+  } finally {
+    await service.stop();
+  }
+});
