@@ -55,12 +55,6 @@ export function determine({ instalment, periods, facts, inForce, isContested }: 
   };
 }
 
-export const plus = (a: Portions, b: Portions): Portions => ({
-  undisputed: a.undisputed.plus(b.undisputed),
-  disputed: a.disputed.plus(b.disputed),
-  deducted: a.deducted.plus(b.deducted),
-});
-
 export const minus = (a: Portions, b: Portions): Portions => ({
   undisputed: a.undisputed.minus(b.undisputed),
   disputed: a.disputed.minus(b.disputed),

@@ -46,23 +46,12 @@ export interface Projection {
  * Null where the date lies before the period. Errors: none. Printed at the end, never calculated with printed figures.
  */
 export function project(periodCase: PeriodCase, on: IsoDate): Projection | null {
-  const { contract, period, facts, inForce } = periodCase;
+  const { contract, inForce } = periodCase;
   const { rubric } = contract;
   const { choice } = inForce;
-  if (on < period.startsOn) return null;
-  const daysOfPeriod = daysBetween(period.startsOn, period.endsOn) + 1;
-  const daysElapsed = Math.min(daysBetween(period.startsOn, on) + 1, daysOfPeriod);
-  const scale = Exact.ratio(BigInt(daysOfPeriod), BigInt(daysElapsed));
-
-  const sheet = new ScoreSheet(rubric, facts);
-  const pointsNow = rubric.items.map((item) => sheet.outcomeOf(item, choice).points);
-  const projected = rubric.items.map((item) => projectedPoints(item, pointsNow[item.index]!, facts, scale));
-  const contributionOf = (item: RubricItem): Exact | null => {
-    const points = projected[item.index]!;
-    return points && signed(item, points);
-  };
-  const range = totalRange(rubric, contributionOf, choice);
-  const total = projected.includes(null) ? null : range.least;
+  const points = projectPoints(periodCase, on);
+  if (!points) return null;
+  const { daysElapsed, daysOfPeriod, pointsNow, projected, range, total, contributionOf } = points;
 
   const payment = paymentOfPeriod(periodCase);
   const payableAt = (score: Exact): Exact | null => {
@@ -93,6 +82,26 @@ export function project(periodCase: PeriodCase, on: IsoDate): Projection | null 
       payablePerPoint: printedMoney(payablePerPointOf(item)),
     })),
   };
+}
+
+/** The total that a period is projected to, exact; null before it has begun, and while an item has no data. Units: points. */
+export const projectedTotal = (periodCase: PeriodCase, on: IsoDate): Exact | null => projectPoints(periodCase, on)?.total ?? null;
+
+/** The points of a projection, exact; null where the date lies before the period. */
+function projectPoints({ contract: { rubric }, period, facts, inForce: { choice } }: PeriodCase, on: IsoDate) {
+  if (on < period.startsOn) return null;
+  const daysOfPeriod = daysBetween(period.startsOn, period.endsOn) + 1;
+  const daysElapsed = Math.min(daysBetween(period.startsOn, on) + 1, daysOfPeriod);
+  const scale = Exact.ratio(BigInt(daysOfPeriod), BigInt(daysElapsed));
+  const sheet = new ScoreSheet(rubric, facts);
+  const pointsNow = rubric.items.map((item) => sheet.outcomeOf(item, choice).points);
+  const projected = rubric.items.map((item) => projectedPoints(item, pointsNow[item.index]!, facts, scale));
+  const contributionOf = (item: RubricItem): Exact | null => {
+    const points = projected[item.index]!;
+    return points && signed(item, points);
+  };
+  const range = totalRange(rubric, contributionOf, choice);
+  return { daysOfPeriod, daysElapsed, pointsNow, projected, range, total: projected.includes(null) ? null : range.least, contributionOf };
 }
 
 /**

@@ -5,7 +5,7 @@ import { Exact, sum } from '../values/exact.js';
 import type { PaymentFacts } from './adjustment-kind.js';
 import { amountsOf, type Extremes, spread } from './extremes.js';
 import { payableOf } from './payable.js';
-import type { Instalment } from './schedule.js';
+import { type Instalment, periodsOfInstalment } from './schedule.js';
 
 /** A period that settles an instalment: its scores under any choice, and the readings in force for it. */
 export interface PeriodToSettle {
@@ -43,9 +43,8 @@ export function payableForPeriods(
   inForce: ReadingsInForce,
   choice: Choice,
 ): Exact | null {
-  const { score: by, no } = instalment.data;
-  const count = by ? ('period' in by ? 1 : by.meanOf.length) : 0;
-  if (periods.length !== count) throw new RangeError(`instalment ${no} has ${count} periods, not ${periods.length}`);
+  const count = periodsOfInstalment(instalment).length;
+  if (periods.length !== count) throw new RangeError(`instalment ${instalment.data.no} has ${count} periods, not ${periods.length}`);
   const score = count === 0 ? null : meanOfPeriods(periods, choice);
   return payableOf(instalment, { ...facts, score }, choiceFor(inForce, choice));
 }

@@ -83,6 +83,10 @@ export interface Instalment {
   readonly adjustments: readonly Adjustment[];
 }
 
+/** The periods whose score settles an instalment, in its order; none for an instalment without a score. */
+export const periodsOfInstalment = ({ data: { score } }: Pick<Instalment, 'data'>): readonly string[] =>
+  score ? ('period' in score ? [score.period] : score.meanOf) : [];
+
 const readyAdjustment = (adjustment: AdjustmentData): Adjustment => ({
   data: new Settable(adjustment),
   clause: adjustment.clause,

@@ -1,3 +1,4 @@
+import { isIsoDate } from '../../core/values/dates.js';
 import type { Problem, ProblemCode } from '../../core/values/problem.js';
 import { fail, type Result } from '../../core/values/result.js';
 import type { PeriodState } from './period-state.js';
@@ -39,6 +40,14 @@ export const obstructed = <O extends string>(obstacles: readonly O[]): Result<ne
   fail({ kind: 'OBSTRUCTED', obstacles });
 
 export const nothingGiven = (path: string): RecordingProblem => ({ path, code: 'EMPTY', message: '至少一项 / at least one is needed' });
+
+/** A day that has come, and not before another one. */
+export function pastDayProblems(path: string, day: unknown, today: string, notBefore?: string): InvalidInput['problems'] {
+  if (!isIsoDate(String(day))) return [{ path, code: 'NOT_A_DATE', message: '应为日期 YYYY-MM-DD / a date YYYY-MM-DD is expected' }];
+  if (String(day) > today) return [{ path, code: 'OUT_OF_RANGE', message: '不能晚于今天 / must not lie ahead' }];
+  if (notBefore === undefined || String(day) >= notBefore) return [];
+  return [{ path, code: 'OUT_OF_RANGE', message: `不能早于 ${notBefore} / must not lie before ${notBefore}` }];
+}
 
 /** A text that says something. */
 export const reasonProblems = (reason: string, path = 'reason'): readonly RecordingProblem[] =>

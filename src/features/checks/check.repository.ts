@@ -39,7 +39,7 @@ const FROM = 'checks r join assessment_periods p on p.tenant_id = r.tenant_id an
 const visible = (context: TenantContext): string =>
   context.may('draft:read') ? 'true' : '(r.is_notified or r.period_version <= coalesce(p.published_version, 0))';
 
-/** Ids of the checks that the reader may see, as a statement in which `tenant` is the tenant's placeholder. */
+/** A subquery of the ids of the checks that the reader may see; `tenant` is the parameter that names the tenant, such as `$1`. */
 export const visibleCheckIds = (context: TenantContext, tenant: string): string =>
   `select r.id from ${FROM} where r.tenant_id = ${tenant} and ${visible(context)}`;
 

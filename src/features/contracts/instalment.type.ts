@@ -1,5 +1,5 @@
 import { Arg, Field, Int, ObjectType } from 'type-graphql';
-import type { Instalment } from '../../core/payment/schedule.js';
+import { type Instalment, periodsOfInstalment } from '../../core/payment/schedule.js';
 import { printMoney } from '../../core/values/figures.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 import { Money } from '../../platform/graphql/money.type.js';
@@ -19,11 +19,11 @@ export class InstalmentType {
   readonly periods: readonly string[];
 
   constructor(private readonly instalment: Instalment) {
-    const { no, clause, score } = instalment.data;
+    const { no, clause } = instalment.data;
     this.no = no;
     this.clause = clause;
     this.base = new Money(printMoney(instalment.base));
-    this.periods = score ? ('period' in score ? [score.period] : score.meanOf) : [];
+    this.periods = periodsOfInstalment(instalment);
   }
 
   @Field(() => String, { description: '名称 / Title' })

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { recordedBySomebody } from '../../platform/persistence/recorded.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { AssessmentPeriod } from '../assessment-periods/assessment-period.entity.js';
@@ -7,7 +8,7 @@ import { Observation } from '../assessment-periods/observation.entity.js';
 import { Check } from '../checks/check.entity.js';
 import { Notice } from '../notices/notice.entity.js';
 import { Deliverable } from '../obligations/obligation.entity.js';
-import { EvidenceUpload, recordedBySomebody } from './upload.entity.js';
+import { EvidenceUpload } from './upload.entity.js';
 
 /** An uploaded file that was submitted as evidence. What became of it stands in its verdict, its reviews and its withdrawal. */
 export const Evidence = defineEntity({

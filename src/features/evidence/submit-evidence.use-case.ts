@@ -54,8 +54,10 @@ export const submitEvidence = defineCommand({
     const read = await Promise.all(links.map((link, index) => readLink(context, link, `links[${index}]`)));
     const unknown = read.flatMap((link) => ('path' in link ? [link] : []));
     if (unknown.length > 0) return invalid(unknown);
-    const submitted = await submitUpload(context, uploadId, read as readonly ReadLink[]);
-    return submitted.ok ? ok((await findEvidence(context, [submitted.value]))[0]!) : submitted;
+    const obstacle = await submissionObstacle(context, uploadId);
+    if (obstacle) return obstructed([obstacle]);
+    const id = await appendEvidence(context, uploadId, read as readonly ReadLink[]);
+    return ok((await findEvidence(context, [id]))[0]!);
   },
 });
 
@@ -66,29 +68,24 @@ async function loadOwnUpload(context: TenantContext, uploadId: string) {
   return upload;
 }
 
-/**
- * Makes evidence of an upload, about what the links say; gives its id. Whoever asks for it has found the submitter to be permitted.
- *
- * Errors: what stands in the way. Throws NOT_FOUND for an upload of the other party.
- */
-export async function submitUpload(
-  context: TenantContext,
-  uploadId: string,
-  links: readonly ReadLink[],
-): Promise<Result<string, Obstructed<SubmissionObstacle>>> {
+/** What keeps an upload of the submitter's party from becoming evidence; null for nothing. Errors: throws NOT_FOUND. */
+export async function submissionObstacle(context: TenantContext, uploadId: string): Promise<SubmissionObstacle | null> {
   const upload = await loadOwnUpload(context, uploadId);
-  if (upload.isSubmitted) return obstructed(['ALREADY_SUBMITTED']);
-  if (context.now().toISOString() > upload.expiresAt) return obstructed(['UPLOAD_EXPIRED']);
-  const key = { tenantId: context.tenantId, id: uploadId };
+  if (upload.isSubmitted) return 'ALREADY_SUBMITTED';
+  if (context.now().toISOString() > upload.expiresAt) return 'UPLOAD_EXPIRED';
   const files = context.ofProcess(evidenceFiles);
-  if (upload.outcome === null && nextPartOf(upload.sizeBytes, await files.store.listParts(key)) !== null)
-    return obstructed(['PARTS_MISSING']);
+  const parts = upload.outcome === null ? await files.store.listParts({ tenantId: context.tenantId, id: uploadId }) : null;
+  return parts && nextPartOf(upload.sizeBytes, parts) !== null ? 'PARTS_MISSING' : null;
+}
+
+/** Makes evidence of an upload that nothing keeps from it, about what the links say; gives its id. */
+export async function appendEvidence(context: TenantContext, uploadId: string, links: readonly ReadLink[]): Promise<string> {
   const id = uuid();
   const em = await context.entities();
   await em.insert(Evidence, { tenantId: context.tenantId, id, upload: [context.tenantId, uploadId], ...context.recorded });
   for (const link of links)
     await em.insert(EvidenceLink, { tenantId: context.tenantId, id: uuid(), evidence: [context.tenantId, id], ...link });
-  return ok(id);
+  return id;
 }
 
 type Reference = readonly [tenantId: string, id: string];

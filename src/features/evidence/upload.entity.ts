@@ -1,12 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { recordedBySomebody } from '../../platform/persistence/recorded.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
-
-/** Who recorded something, and when. */
-export const recordedBySomebody = () => ({
-  recordedBy: p.string().length(255),
-  recordedAt: p.datetime(),
-});
 
 /** A file that somebody announced: what it is called, and what must arrive. Its bytes lie in the object store, under the same id. */
 export const EvidenceUpload = defineEntity({

@@ -1,13 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { NOTICE_KINDS, NOTICE_STEPS } from '../../core/notices/life.js';
+import { recordedBySomebody } from '../../platform/persistence/recorded.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { AssessmentPeriod } from '../assessment-periods/assessment-period.entity.js';
 import { Finding } from '../assessment-periods/finding.entity.js';
 import { Contract } from '../contracts/contract.entity.js';
 import { ObligationEvent } from '../obligations/obligation.entity.js';
-
-const recorded = () => ({ recordedBy: p.string().length(255), recordedAt: p.datetime() });
 
 /** What one party tells the other in writing. It stays as it was issued; its steps say what became of it. */
 export const Notice = defineEntity({
@@ -44,7 +43,7 @@ export const Notice = defineEntity({
     answerDueOn: p.date().nullable(),
     /** What supports it, in words. */
     evidence: p.text().nullable(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   uniques: [{ properties: ['tenantId', 'contract', 'number'] }],
   checks: [
@@ -71,7 +70,7 @@ export const NoticeStep = defineEntity({
     occurredOn: p.date(),
     /** Of an approval: days by which the term grows. */
     delayDays: p.integer().nullable(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   checks: [{ name: 'notice_steps_delay', expression: (columns) => `${columns.delayDays} >= 1` }],
   ...tenantPolicy('notice_steps'),

@@ -1,11 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { recordedBySomebody } from '../../platform/persistence/recorded.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { Contract } from '../contracts/contract.entity.js';
 
 const ofContract = () => tenantReference(Contract, 'contract_id');
-
-const recorded = () => ({ recordedBy: p.string().length(255), recordedAt: p.datetime() });
 
 /**
  * A date that the agency set for something that is owed: as policy, where the contract has none, or as its consent to a delay.
@@ -23,7 +22,7 @@ export const ObligationDate = defineEntity({
     revision: p.integer().primary(),
     date: p.date(),
     reason: p.text(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   ...tenantPolicy('obligation_dates'),
 });
@@ -44,7 +43,7 @@ export const ObligationEvent = defineEntity({
     /** Day by which the agency demands it, as policy; null for anything else. */
     dueOn: p.date().nullable(),
     note: p.text(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   indexes: [{ properties: ['tenantId', 'contract', 'occurredOn'] }],
   ...tenantPolicy('obligation_events'),
@@ -63,7 +62,7 @@ export const Deliverable = defineEntity({
     party: p.enum(['AGENCY', 'VENDOR']),
     submittedOn: p.date(),
     description: p.text(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   indexes: [{ properties: ['tenantId', 'contract', 'obligation', 'occurrence'] }],
   ...tenantPolicy('deliverables'),
@@ -79,7 +78,7 @@ export const DeliverableReview = defineEntity({
     revision: p.integer().primary(),
     outcome: p.enum(['ACCEPTED', 'RETURNED']),
     reason: p.text(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   ...tenantPolicy('deliverable_reviews'),
 });

@@ -2,13 +2,12 @@ import { paymentOfPeriod } from '../../core/cases/payment-of-period.js';
 import type { PeriodCase } from '../../core/cases/read-period-case.js';
 import type { Contract } from '../../core/contract/contract.js';
 import { costsOfReadings, type ReadingCost } from '../../core/payment/instalment-of-periods.js';
-import type { Instalment } from '../../core/payment/schedule.js';
+import { periodsOfInstalment } from '../../core/payment/schedule.js';
 import { ReadingsInForce } from '../../core/readings/reading.js';
 import { ScoreSheet } from '../../core/rubric/score.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import { listPeriods } from '../assessment-periods/assessment-period.repository.js';
-import { agreementsOfContract } from '../contracts/contract.loaders.js';
-import { choiceOn } from '../contracts/reading-agreements.js';
+import { listPeriods, type PeriodRow } from '../assessment-periods/assessment-period.repository.js';
+import { readingsOfPeriod } from '../assessment-periods/scoring-case.js';
 import type { StoredContract } from '../contracts/stored-contract.js';
 import { caseOfScorecard } from './exact-scorecard.js';
 import { findLatestScorecards } from './scorecard.repository.js';
@@ -31,39 +30,38 @@ export async function listInstalmentCosts(context: TenantContext, stored: Stored
     context,
     periods.map(({ id }) => id),
   );
-  const agreements = await context.loader(agreementsOfContract).load(stored.id);
   const costs: InstalmentCosts[] = [];
   for (const instalment of contract.payment.instalments) {
-    const codes = periodsOf(instalment);
+    const codes = periodsOfInstalment(instalment);
     const rows = codes.map((code) => periods.find((period) => period.code === code));
     const complete = rows.flatMap((row) => scorecards.filter(({ periodId, isComplete }) => periodId === row?.id && isComplete));
     if (codes.length === 0 || complete.length < codes.length) continue;
     const cases: PeriodCase[] = [];
     for (const scorecard of complete) cases.push(await caseOfScorecard(context, scorecard));
     // Each period under what is agreed for it now; the payment under what reaches the instalment from its first period on.
-    const inForceOn = (version: Contract, day: string): ReadingsInForce => new ReadingsInForce(version.readings, choiceOn(agreements, day));
+    const inForceOf = async (version: Contract, row: PeriodRow): Promise<ReadingsInForce> =>
+      new ReadingsInForce(version.readings, await readingsOfPeriod(context, stored.id, row, version));
     const moving = contract.readings.filter(({ code }) => contract.rubric.readings.has(code) || contract.payment.readings.has(code));
     costs.push({
       instalment: instalment.data.no,
       periods: codes,
       readings: costsOfReadings(
         instalment,
-        cases.map((periodCase, index) => ({
-          sheet: new ScoreSheet(periodCase.contract.rubric, periodCase.facts),
-          inForce: inForceOn(periodCase.contract, rows[index]!.startsOn),
-        })),
+        await Promise.all(
+          cases.map(async (periodCase, index) => ({
+            sheet: new ScoreSheet(periodCase.contract.rubric, periodCase.facts),
+            inForce: await inForceOf(periodCase.contract, rows[index]!),
+          })),
+        ),
         {
           contractAmount: contract.payment.contractAmount,
           base: instalment.base,
           rosters: paymentOfPeriod(cases[0]!)?.facts.rosters ?? null,
         },
-        inForceOn(contract, rows[0]!.startsOn),
+        await inForceOf(contract, rows[0]!),
         moving,
       ),
     });
   }
   return costs;
 }
-
-const periodsOf = ({ data: { score } }: Instalment): readonly string[] =>
-  score ? ('period' in score ? [score.period] : score.meanOf) : [];

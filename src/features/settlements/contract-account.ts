@@ -1,12 +1,11 @@
 import { balancesOf, entriesForAmount, type LedgerEntry, portionsPosted } from '../../core/account/ledger.js';
 import { type Determination, determine, type InstalmentToSettle } from '../../core/account/portions.js';
 import type { AccountStanding } from '../../core/account/statement.js';
-import { paymentOfPeriod } from '../../core/cases/payment-of-period.js';
+import { paymentOfPeriod, periodToSettle } from '../../core/cases/payment-of-period.js';
 import type { PeriodCase } from '../../core/cases/read-period-case.js';
 import type { Contract } from '../../core/contract/contract.js';
-import type { Instalment } from '../../core/payment/schedule.js';
+import { type Instalment, periodsOfInstalment } from '../../core/payment/schedule.js';
 import { ReadingsInForce } from '../../core/readings/reading.js';
-import { ScoreSheet } from '../../core/rubric/score.js';
 import { Exact, sum } from '../../core/values/exact.js';
 import { roundToFen } from '../../core/values/figures.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
@@ -45,10 +44,6 @@ export interface ContractAccount {
   readonly instalments: ReadonlyMap<number, DeterminedInstalment | UndeterminedReason>;
   readonly standing: AccountStanding;
 }
-
-/** The periods whose score settles an instalment, in its order; none for an instalment without a score. */
-export const periodsOfInstalment = ({ data: { score } }: Instalment): readonly string[] =>
-  score ? ('period' in score ? [score.period] : score.meanOf) : [];
 
 /** What is posted of a contract, with what its amount still asks for. */
 export async function loadLedger(context: TenantContext, stored: StoredContract) {
@@ -108,10 +103,7 @@ async function determineInstalment(
   const agreed = await readingsOfPeriod(context, stored.id, { startsOn }, contract);
   const toSettle: InstalmentToSettle = {
     instalment: own,
-    periods: cases.map((periodCase) => ({
-      sheet: new ScoreSheet(periodCase.contract.rubric, periodCase.facts),
-      inForce: periodCase.inForce,
-    })),
+    periods: cases.map(periodToSettle),
     facts: {
       contractAmount: contract.payment.contractAmount,
       base: own.base,

@@ -1,9 +1,9 @@
 import { type Forecast, forecast, type PeriodToCome } from '../../core/account/forecast.js';
-import { paymentOfPeriod } from '../../core/cases/payment-of-period.js';
-import { project } from '../../core/cases/projection.js';
+import { paymentOfPeriod, periodToSettle } from '../../core/cases/payment-of-period.js';
+import { projectedTotal } from '../../core/cases/projection.js';
 import type { PeriodCase } from '../../core/cases/read-period-case.js';
-import type { Instalment } from '../../core/payment/schedule.js';
-import { placedAdjustments } from '../../core/payment/schedule.js';
+import type { PeriodToSettle } from '../../core/payment/extremes-of-periods.js';
+import { type Instalment, periodsOfInstalment, placedAdjustments } from '../../core/payment/schedule.js';
 import { contestedChoices, ReadingsInForce } from '../../core/readings/reading.js';
 import { ScoreSheet } from '../../core/rubric/score.js';
 import { Exact, greatest, least, sum } from '../../core/values/exact.js';
@@ -16,7 +16,7 @@ import type { StoredContract } from '../contracts/stored-contract.js';
 import { caseOfScorecard } from '../scores/exact-scorecard.js';
 import { listInstalmentCosts } from '../scores/reading-costs.js';
 import { findRevisions } from '../scores/scorecard.repository.js';
-import { loadAccount, periodsOfInstalment } from './contract-account.js';
+import { loadAccount } from './contract-account.js';
 
 /** SETTLED by approved statements; DETERMINED by signed scores; EXPECTED from what there is so far. */
 export type ForecastBasis = 'SETTLED' | 'DETERMINED' | 'EXPECTED';
@@ -53,33 +53,45 @@ export async function forecastContract(context: TenantContext, stored: StoredCon
     contract.payment.instalments.map(({ data }) => data.no),
   );
   const periods = await listPeriods(context, stored.id);
+  const published = await publishedCases(context, periods);
   const instalments: InstalmentForecast[] = [];
   for (const instalment of contract.payment.instalments) {
     const { no } = instalment.data;
     const { settled } = account.standing.instalments.find((standing) => standing.no === no)!;
-    const determined = account.instalments.get(no)!;
-    if (settled || typeof determined !== 'string') {
-      const portions = settled ?? (typeof determined === 'string' ? null : determined.determination.portions);
-      const payable = typeof determined === 'string' ? portions!.undisputed : determined.determination.payable;
+    const found = account.instalments.get(no)!;
+    const determination = typeof found === 'string' ? null : found.determination;
+    // What is settled counts as it can be determined now: a correction is taken up by a later statement. While none can, as it was posted.
+    const portions = determination?.portions ?? settled;
+    if (portions) {
       instalments.push({
         instalment,
         basis: settled ? 'SETTLED' : 'DETERMINED',
-        expected: payable,
-        least: portions!.undisputed,
-        greatest: portions!.undisputed.plus(portions!.disputed),
+        expected: determination?.payable ?? portions.undisputed,
+        least: portions.undisputed,
+        greatest: portions.undisputed.plus(portions.disputed),
         assumptions: [],
       });
-    } else instalments.push(await expectInstalment(context, stored, instalment, periods));
+    } else instalments.push(await expectInstalment(context, stored, instalment, periods, published));
   }
   return { instalments, readings: await moneyOfReadings(context, stored, instalments) };
 }
 
-/** The mean of the totals that are published so far; null while there are none. Units: points. */
-async function meanSoFar(context: TenantContext, periods: readonly PeriodRow[]): Promise<Exact | null> {
-  const published = periods.flatMap(({ id, publishedScorecard }) =>
+/** The exact cases of the published scorecards, by the code of their period. */
+async function publishedCases(context: TenantContext, periods: readonly PeriodRow[]): Promise<ReadonlyMap<string, PeriodCase>> {
+  const asked = periods.flatMap(({ id, publishedScorecard }) =>
     publishedScorecard === null ? [] : [{ periodId: id, revision: publishedScorecard }],
   );
-  const totals = (await findRevisions(context, published)).flatMap(({ total }) => (total === null ? [] : [Exact.of(total)]));
+  const cases = new Map<string, PeriodCase>();
+  for (const scorecard of await findRevisions(context, asked)) {
+    const periodCase = await caseOfScorecard(context, scorecard);
+    cases.set(periodCase.period.code, periodCase);
+  }
+  return cases;
+}
+
+/** The mean of the totals that are published so far, exact; null while there are none. Units: points. */
+function meanSoFar(published: ReadonlyMap<string, PeriodCase>): Exact | null {
+  const totals = [...published.values()].map(periodToSettle).map(({ sheet, inForce }) => sheet.total(inForce.choice)!);
   return totals.length === 0 ? null : sum(totals).dividedBy(Exact.integer(totals.length));
 }
 
@@ -88,20 +100,20 @@ async function expectInstalment(
   stored: StoredContract,
   instalment: Instalment,
   periods: readonly PeriodRow[],
+  cases: ReadonlyMap<string, PeriodCase>,
 ): Promise<InstalmentForecast> {
   const { contract } = stored.checked;
   const assumptions: Text[] = [];
-  const published: { sheet: ScoreSheet; inForce: ReadingsInForce }[] = [];
+  const published: PeriodToSettle[] = [];
   const toCome: PeriodToCome[] = [];
-  const mean = await meanSoFar(context, periods);
+  const mean = meanSoFar(cases);
   let rosters: readonly Exact[] | null = null;
   const rows = periodsOfInstalment(instalment).flatMap((code) => periods.filter((period) => period.code === code));
   for (const row of rows) {
-    if (row.publishedScorecard !== null) {
-      const [scorecard] = await findRevisions(context, [{ periodId: row.id, revision: row.publishedScorecard }]);
-      const periodCase = await caseOfScorecard(context, scorecard!);
-      published.push({ sheet: new ScoreSheet(periodCase.contract.rubric, periodCase.facts), inForce: periodCase.inForce });
-      rosters = paymentOfPeriod(periodCase)?.facts.rosters ?? null;
+    const known = cases.get(row.code);
+    if (known) {
+      published.push(periodToSettle(known));
+      rosters = paymentOfPeriod(known)?.facts.rosters ?? null;
       assumptions.push({ zh: `${row.code} 按已公布的得分`, en: `${row.code} as it is published` });
       continue;
     }
@@ -111,8 +123,8 @@ async function expectInstalment(
       : fullMarks(contract);
     if (read.ok) rosters = paymentOfPeriod(read.value)?.facts.rosters ?? rosters;
     const pooled = await caseAsVisible(context, row, 'POOL_WHAT_IS_THERE');
-    const projected = pooled.ok ? (project(pooled.value, context.today)?.total ?? null) : null;
-    const expected = projected === null ? (mean ?? most) : Exact.of(projected);
+    const projected = pooled.ok ? projectedTotal(pooled.value, context.today) : null;
+    const expected = projected ?? mean ?? most;
     toCome.push({ expected, ...boundsToCome(read.ok ? read.value : { contract, inForce: contract.defaults }, most) });
     assumptions.push(assumptionOf(row.code, expected, projected !== null, mean !== null));
   }
@@ -121,7 +133,6 @@ async function expectInstalment(
   const everyMonth = (count: Exact): Exact[] => Array.from({ length: months }, () => count);
   if (full && !rosters)
     assumptions.push({ zh: `人数未填，按满员 ${full.toDecimal(4)} 人预计`, en: `No headcount yet: ${full.toDecimal(4)} expected` });
-  const known = { expected: rosters, least: rosters, greatest: rosters };
   const unknown = full
     ? { expected: everyMonth(full), least: everyMonth(Exact.ZERO), greatest: everyMonth(full) }
     : { expected: null, least: null, greatest: null };
@@ -131,7 +142,7 @@ async function expectInstalment(
     published,
     toCome,
     facts: { contractAmount: contract.payment.contractAmount, base: instalment.base },
-    rosters: rosters ? known : unknown,
+    rosters: rosters ? { expected: rosters, least: rosters, greatest: rosters } : unknown,
     inForce: new ReadingsInForce(contract.readings, agreed),
   });
   // Only an amount that hangs on a headcount of which nobody knows what is full has none.

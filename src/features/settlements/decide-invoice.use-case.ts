@@ -1,10 +1,9 @@
 import { type InvoiceDeadline, reissueDeadline } from '../../core/invoices/check-invoice.js';
-import { isIsoDate } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import { type InvalidInput, invalid, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
+import { type InvalidInput, invalid, type Obstructed, obstructed, pastDayProblems, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
 import { findEvidence } from '../evidence/evidence.repository.js';
 import { AuthenticationFailure, InvoiceDecision } from './invoice.entity.js';
@@ -35,7 +34,7 @@ export const acceptInvoice = defineCommand({
   ): Promise<Result<InvoiceRow, InvalidInput | Obstructed<InvoiceDecisionObstacle>>> {
     const invoice = await loadInvoice(context, invoiceId);
     const day = receivedOn == null ? invoice.submittedOn : String(receivedOn);
-    const problems = dayProblems(context, 'receivedOn', day, invoice.issuedOn);
+    const problems = pastDayProblems('receivedOn', day, context.today, invoice.issuedOn);
     if (problems.length > 0) return invalid(problems);
     const [statement] = await findStatements(context, [invoice.statementId]);
     const obstacles: InvoiceDecisionObstacle[] = invoice.outcome === null ? [] : ['DECIDED_ALREADY'];
@@ -98,7 +97,7 @@ export const recordAuthenticationFailure = defineCommand({
     { invoiceId, foundOn, reason }: RecordAuthenticationFailure,
   ): Promise<Result<InvoiceRow, InvalidInput | Obstructed<AuthenticationObstacle>>> {
     const invoice = await loadInvoice(context, invoiceId);
-    const problems = [...dayProblems(context, 'foundOn', String(foundOn), invoice.issuedOn), ...reasonProblems(reason)];
+    const problems = [...pastDayProblems('foundOn', foundOn, context.today, invoice.issuedOn), ...reasonProblems(reason)];
     if (problems.length > 0) return invalid(problems);
     const obstacles: AuthenticationObstacle[] = [];
     if (invoice.outcome !== 'ACCEPTED') obstacles.push('NOT_ACCEPTED');
@@ -143,11 +142,4 @@ async function decide(
     isDeadlineProvisional: deadline?.provisional ?? false,
     ...context.recorded,
   });
-}
-
-function dayProblems(context: TenantContext, path: string, day: string, notBefore: string): InvalidInput['problems'] {
-  if (!isIsoDate(day)) return [{ path, code: 'NOT_A_DATE', message: '应为日期 YYYY-MM-DD / a date YYYY-MM-DD is expected' }];
-  if (day > context.today) return [{ path, code: 'OUT_OF_RANGE', message: '不能晚于今天 / must not lie ahead' }];
-  if (day >= notBefore) return [];
-  return [{ path, code: 'OUT_OF_RANGE', message: '不能早于开票日 / must not lie before its issue' }];
 }

@@ -23,10 +23,10 @@ abstract class ForecastFields {
   @Field(() => Money, { description: '预计应付，按适用读法 / What is expected, under the readings in force' })
   readonly expected: Money;
 
-  @Field(() => Money, { description: '最少，不会更低 / The least: it is not less' })
+  @Field(() => Money, { description: '最少：除非已公布的得分被更正 / The least, unless a published score is corrected' })
   readonly least: Money;
 
-  @Field(() => Money, { description: '最多，不会更高 / The greatest: it is not more' })
+  @Field(() => Money, { description: '最多：除非已公布的得分被更正 / The greatest, unless a published score is corrected' })
   readonly greatest: Money;
 
   constructor({ expected, least, greatest }: Forecast) {

@@ -1,11 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { INVOICE_KINDS } from '../../core/invoices/invoicing-rules.js';
+import { recordedBySomebody } from '../../platform/persistence/recorded.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { Evidence } from '../evidence/evidence.entity.js';
 import { SettlementStatement } from './statement.entity.js';
-
-const recorded = () => ({ recordedBy: p.string().length(255), recordedAt: p.datetime() });
 
 const yuan = () => p.decimal().precision(16).scale(2);
 
@@ -18,7 +17,7 @@ export const InvoiceRequest = defineEntity({
     statement: () => tenantReference(SettlementStatement, 'statement_id').primary(),
     requestedOn: p.date(),
     note: p.text().nullable(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   ...tenantPolicy('invoice_requests'),
 });
@@ -45,7 +44,7 @@ export const Invoice = defineEntity({
     sellerTaxNumber: p.string().length(20),
     /** That the documents of completion came on paper, as the agency entered it. */
     isCompletionOnPaper: p.boolean(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   indexes: [{ properties: ['tenantId', 'statement'] }, { properties: ['tenantId', 'number'] }],
   checks: [{ name: 'invoices_amounts', expression: 'amount > 0 and tax >= 0 and tax < amount' }],
@@ -80,7 +79,7 @@ export const InvoiceDecision = defineEntity({
     /** Day by which it is to be issued again; null where accepted, and where the contract sets none. */
     reissueDueOn: p.date().nullable(),
     isDeadlineProvisional: p.boolean(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   checks: [
     {
@@ -100,7 +99,7 @@ export const AuthenticationFailure = defineEntity({
     invoice: () => tenantReference(Invoice, 'invoice_id').primary(),
     foundOn: p.date(),
     reason: p.text(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   ...tenantPolicy('authentication_failures'),
 });

@@ -6,6 +6,7 @@ import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
 import type { InvalidInput, Obstructed } from '../assessment-periods/refusal.js';
 import { evidenceById } from '../evidence/evidence.loaders.js';
 import { EvidenceType } from '../evidence/evidence.type.js';
+import { evidenceFiles } from '../evidence/evidence-files.js';
 import { acceptInvoice, type InvoiceDecisionObstacle, recordAuthenticationFailure, rejectInvoice } from './decide-invoice.use-case.js';
 import {
   AcceptInvoiceInput,
@@ -27,8 +28,6 @@ import {
 } from './invoice.result.js';
 import { InvoiceCheckType, InvoiceRequestType, InvoiceType } from './invoice.type.js';
 import { checksOf } from './invoice-checks.js';
-import { paymentStandingOf } from './payment-standing.js';
-import { PaymentStandingType } from './payment-standing.type.js';
 import { invoiceRequestOfStatement, invoicesOfStatement, statementById } from './statement.loaders.js';
 import { SettlementStatementType } from './statement.type.js';
 import { requestInvoice, submitInvoice } from './submit-invoice.use-case.js';
@@ -64,9 +63,16 @@ export class InvoiceResolver {
     @Ctx() graphql: GraphqlContext,
   ): Promise<typeof SubmitInvoiceResult> {
     const context = tenantOf(graphql);
-    const result = await submitInvoice(context, { ...input, statementId: statementIdOf(input) });
+    const uploadIdOf = (id: string): string => uuidOf('EvidenceUpload', id, '上传', 'upload');
+    const uploadId = input.uploadId == null ? null : uploadIdOf(input.uploadId);
+    const completionUploadIds = (input.completionUploadIds ?? []).map(uploadIdOf);
+    const result = await submitInvoice(context, { ...input, statementId: statementIdOf(input), uploadId, completionUploadIds });
     context.forgetLoaded();
-    if (result.ok) return new InvoiceType(result.value);
+    if (result.ok) {
+      const files = context.ofProcess(evidenceFiles);
+      for (const id of [...(uploadId ? [uploadId] : []), ...completionUploadIds]) files.lookAt({ tenantId: context.tenantId, id });
+      return new InvoiceType(result.value);
+    }
     return result.error.kind === 'OBSTRUCTED'
       ? new InvoiceNotSubmittableError(result.error.obstacles)
       : new InvalidInputError(result.error.problems);
@@ -157,15 +163,6 @@ export class StatementInvoicesResolver {
   async invoiceRequest(@Root() { row }: SettlementStatementType, @Ctx() graphql: GraphqlContext): Promise<InvoiceRequestType | null> {
     const request = await tenantOf(graphql).loader(invoiceRequestOfStatement).load(row.id);
     return request && InvoiceRequestType.of(request);
-  }
-
-  @FieldResolver(() => PaymentStandingType, {
-    nullable: true,
-    description: '付款情况；未批准或乙方应退为 null / How payment stands; null before approval, and where the vendor has to pay back',
-  })
-  async paymentStanding(@Root() { row }: SettlementStatementType, @Ctx() graphql: GraphqlContext): Promise<PaymentStandingType | null> {
-    const standing = await paymentStandingOf(tenantOf(graphql), row);
-    return standing && new PaymentStandingType(standing);
   }
 }
 

@@ -8,8 +8,7 @@ import { readingsOfPeriod } from '../assessment-periods/scoring-case.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
 import { listSignatures } from '../scores/signature.repository.js';
 import { invoicesOfStatement, paymentsOfStatement } from './statement.loaders.js';
-import type { StatementRow } from './statement.repository.js';
-import { isApproved } from './statement.repository.js';
+import { isApproved, type StatementRow } from './statement.repository.js';
 
 /** How the payment of an approved statement stands today. */
 export interface PaymentStanding {
@@ -41,7 +40,10 @@ export async function paymentStandingOf(context: TenantContext, statement: State
   const lateDays = balances.reduce((days, balance) => days + balance.days, 0);
   const terms = contract.payment.lateClaim;
   if (!terms) return { due, ageDays, lateDays, claim: null };
-  const agreed = await readingsOfPeriod(context, statement.contractId, { startsOn: contract.data.term.from }, contract);
+  // As every reading of the payment: what is agreed reaches the instalment from its first period on.
+  const [first] = statement.document.scorecards;
+  const startsOn = (first && contract.period(first.period)?.startsOn) ?? contract.data.term.from;
+  const agreed = await readingsOfPeriod(context, statement.contractId, { startsOn }, contract);
   const claim = lateClaim(terms, balances, contract.payment.contractAmount, new ReadingsInForce(contract.readings, agreed), {
     isAnythingOwed: !owed.isZero,
     lateDays,

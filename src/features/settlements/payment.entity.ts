@@ -1,10 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { recordedBySomebody } from '../../platform/persistence/recorded.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { Organisation } from '../tenants/organisation.entity.js';
 import { SettlementStatement } from './statement.entity.js';
-
-const recorded = () => ({ recordedBy: p.string().length(255), recordedAt: p.datetime() });
 
 /** A corporate account of an organisation, as somebody recorded it. It counts once another person has confirmed it; the latest that counts is in use. */
 export const BankAccount = defineEntity({
@@ -21,7 +20,7 @@ export const BankAccount = defineEntity({
     /** The last four digits, to tell accounts apart. */
     lastFour: p.string().length(4),
     reason: p.text(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   indexes: [{ properties: ['tenantId', 'organisation'] }],
   ...tenantPolicy('bank_accounts'),
@@ -34,7 +33,7 @@ export const BankAccountConfirmation = defineEntity({
   properties: {
     tenantId: p.string().length(64).primary(),
     account: () => tenantReference(BankAccount, 'account_id').primary(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   ...tenantPolicy('bank_account_confirmations'),
 });
@@ -55,7 +54,7 @@ export const Payment = defineEntity({
     toAccount: () => tenantReference(BankAccount, 'to_account_id'),
     /** Number that the bank gave the transfer. */
     bankReference: p.string().length(64),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   indexes: [{ properties: ['tenantId', 'statement'] }, { properties: ['tenantId', 'bankReference'] }],
   checks: [{ name: 'payments_amount', expression: (columns) => `${columns.amount} > 0` }],
@@ -70,7 +69,7 @@ export const PaymentReversal = defineEntity({
     tenantId: p.string().length(64).primary(),
     payment: () => tenantReference(Payment, 'payment_id').primary(),
     reason: p.text(),
-    ...recorded(),
+    ...recordedBySomebody(),
   },
   ...tenantPolicy('payment_reversals'),
 });

@@ -1,13 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import { entryOfPayment, entryOfReversal } from '../../core/account/ledger.js';
-import { isIsoDate } from '../../core/values/dates.js';
 import { Exact } from '../../core/values/exact.js';
 import { printMoney } from '../../core/values/figures.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import { type InvalidInput, invalid, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
+import { type InvalidInput, invalid, type Obstructed, obstructed, pastDayProblems, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractById, contractByVersion } from '../contracts/contract.loaders.js';
 import { appendEntries } from './account.repository.js';
 import { findAccounts, listContractOrganisations } from './bank-account.repository.js';
@@ -56,7 +55,7 @@ export const recordPayment = defineCommand({
               message: '应为大于 0、至多两位小数的金额 / an amount above 0 with at most two decimals is expected',
             },
           ]),
-      ...paidOnProblems(input.paidOn, context.today),
+      ...pastDayProblems('paidOn', input.paidOn, context.today),
       ...referenceProblems(input.bankReference),
       ...(await accountProblems(context, statement, input, direction)),
     ];
@@ -135,12 +134,6 @@ async function post(
 }
 
 type InputProblem = InvalidInput['problems'][number];
-
-function paidOnProblems(paidOn: unknown, today: string): InputProblem[] {
-  if (!isIsoDate(String(paidOn)))
-    return [{ path: 'paidOn', code: 'NOT_A_DATE', message: '应为日期 YYYY-MM-DD / a date YYYY-MM-DD is expected' }];
-  return String(paidOn) > today ? [{ path: 'paidOn', code: 'OUT_OF_RANGE', message: '不能晚于今天 / must not lie ahead' }] : [];
-}
 
 const REFERENCE_LENGTH_MAX = 64;
 

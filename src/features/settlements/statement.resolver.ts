@@ -14,6 +14,8 @@ import { loadAccount } from './contract-account.js';
 import { draw } from './draw-statement.js';
 import { instalmentProblems, issueStatement } from './issue-statement.use-case.js';
 import { PaymentType } from './payment.type.js';
+import { paymentStandingOf } from './payment-standing.js';
+import { PaymentStandingType } from './payment-standing.type.js';
 import { ApproveStatementInput, IssueStatementInput } from './statement.input.js';
 import { paymentsOfStatement } from './statement.loaders.js';
 import { findStatement, type StatementRow, statementsByTime } from './statement.repository.js';
@@ -134,6 +136,15 @@ export class StatementResolver {
   @FieldResolver(() => [PaymentType], { description: '付款，按付款日；含已冲销的 / Payments by day, reversed ones too' })
   async payments(@Root() { row }: SettlementStatementType, @Ctx() graphql: GraphqlContext): Promise<PaymentType[]> {
     return (await tenantOf(graphql).loader(paymentsOfStatement).load(row.id)).map((payment) => new PaymentType(payment));
+  }
+
+  @FieldResolver(() => PaymentStandingType, {
+    nullable: true,
+    description: '付款情况；未批准或乙方应退为 null / How payment stands; null before approval, and where the vendor has to pay back',
+  })
+  async paymentStanding(@Root() { row }: SettlementStatementType, @Ctx() graphql: GraphqlContext): Promise<PaymentStandingType | null> {
+    const standing = await paymentStandingOf(tenantOf(graphql), row);
+    return standing && new PaymentStandingType(standing);
   }
 }
 

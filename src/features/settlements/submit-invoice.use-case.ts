@@ -1,16 +1,15 @@
 import { v7 as uuid } from 'uuid';
 import { isInvoiceNumber } from '../../core/invoices/check-invoice.js';
 import type { InvoiceKind } from '../../core/invoices/invoicing-rules.js';
-import { isIsoDate } from '../../core/values/dates.js';
 import { Exact } from '../../core/values/exact.js';
 import { printMoney } from '../../core/values/figures.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import { type InvalidInput, invalid, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
+import { type InvalidInput, invalid, type Obstructed, obstructed, pastDayProblems, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
-import { type SubmissionObstacle, submitUpload } from '../evidence/submit-evidence.use-case.js';
+import { appendEvidence, type SubmissionObstacle, submissionObstacle } from '../evidence/submit-evidence.use-case.js';
 import { Invoice, InvoiceDocument, InvoiceRequest } from './invoice.entity.js';
 import { findInvoices, findStandingInvoice, type InvoiceRow, isNumberTaken, listInvoiceRequests } from './invoice.repository.js';
 import { readYuan, readYuanOrZero } from './read-yuan.js';
@@ -88,13 +87,10 @@ export const submitInvoice = defineCommand({
     const { contract } = (await context.loader(contractByVersion).load(statement.contractVersionId))!.checked;
     if (!contract.invoicing) obstacles.push('NOT_ASKED_BY_CONTRACT');
     if (await findStandingInvoice(context, statement.id)) obstacles.push('INVOICE_STANDS');
+    const files = filesOf(input);
+    const unready = await Promise.all(files.map(({ uploadId }) => submissionObstacle(context, uploadId)));
+    obstacles.push(...new Set(unready.filter((obstacle) => obstacle !== null)));
     if (obstacles.length > 0) return obstructed(obstacles);
-    const documents: { evidenceId: string; role: 'INVOICE' | 'COMPLETION' }[] = [];
-    for (const { uploadId, role } of filesOf(input)) {
-      const submitted = await submitUpload(context, uploadId, []);
-      if (!submitted.ok) return submitted;
-      documents.push({ evidenceId: submitted.value, role });
-    }
     const id = uuid();
     const { tenantId } = context;
     const em = await context.entities();
@@ -116,8 +112,10 @@ export const submitInvoice = defineCommand({
       isCompletionOnPaper: input.isCompletionOnPaper ?? false,
       ...context.recorded,
     });
-    for (const { evidenceId, role } of documents)
+    for (const { uploadId, role } of files) {
+      const evidenceId = await appendEvidence(context, uploadId, []);
       await em.insert(InvoiceDocument, { tenantId, invoice: [tenantId, id], evidence: [tenantId, evidenceId], role });
+    }
     return ok((await findInvoices(context, [id]))[0]!);
   },
 });
@@ -152,8 +150,7 @@ async function problemsOf(context: TenantContext, input: SubmitInvoice): Promise
     );
   else if (await isNumberTaken(context, input.number, code))
     add('number', 'DUPLICATE', '该号码的发票已提交 / an invoice of that number is submitted');
-  if (!isIsoDate(String(input.issuedOn))) add('issuedOn', 'NOT_A_DATE', '应为日期 YYYY-MM-DD / a date YYYY-MM-DD is expected');
-  else if (String(input.issuedOn) > context.today) add('issuedOn', 'OUT_OF_RANGE', '不能晚于今天 / must not lie ahead');
+  problems.push(...pastDayProblems('issuedOn', input.issuedOn, context.today));
   const amount = readYuan(input.amount);
   const tax = readYuanOrZero(input.tax);
   if (!amount) add('amount', 'NOT_AN_AMOUNT', '应为大于 0、至多两位小数的金额 / an amount above 0 with at most two decimals is expected');

@@ -77,6 +77,20 @@ describe('kezhou: the forecast for the rest of the contract', () => {
     expect(lineOf((await forecast()).instalments[0])).toBe('1 SETTLED 166320.00 166320.00–184800.00');
   });
 
+  test('a correction of a settled quarter counts before a statement takes it up, within its own bounds', async () => {
+    const { act, assessor } = life;
+    const periodId = (
+      await look(service, assessor, 'query { assessmentPeriod(contract: "kezhou-12345", period: "2025Q1") { id scorecard { id } } }')
+    ).assessmentPeriod;
+    await act.does(assessor, 'correctScorecard', { scorecardId: periodId.scorecard.id, reason: '复核' });
+    const findings = [{ item: '1.6', kind: 'circular_notice', occurredOn: '2025-01-06', count: 1 }];
+    await act.does(assessor, 'recordFindings', { periodId: periodId.id, findings });
+    expect(lineOf((await forecast()).instalments[0])).toBe('1 SETTLED 166320.00 166320.00–184800.00');
+    await life.sign(periodId.id);
+    // 93.9 pays 90% under every reading.
+    expect(lineOf((await forecast()).instalments[0])).toBe('1 SETTLED 166320.00 166320.00–166320.00');
+  });
+
   test('it is the agency’s: the vendor is refused', async () => {
     await expect(look(service, life.vendorManager, FORECAST)).rejects.toThrow('FORBIDDEN');
   });
