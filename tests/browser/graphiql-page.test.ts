@@ -40,12 +40,27 @@ onBrowser('the page at / in a browser that reaches no other host', () => {
   /** Runs the tab that is open; gives what the answer shows once it holds some words. */
   const run = async (words: string) => {
     await page.click('.graphiql-execute-button');
-    for (let tries = 0; tries < 100; tries++) {
+    return answerWith(words);
+  };
+  const answerWith = async (words: string, tenths = 100) => {
+    for (let tries = 0; tries < tenths; tries++) {
       const text = await shown();
       if (text.includes(words)) return text;
       await page.waitForTimeout(100);
     }
     return shown();
+  };
+  /**
+   * Runs a tab just opened. The page learns the operation of a tab a moment after showing it and asks for the one
+   * before until then, on a slow machine for seconds: as a user does, click again.
+   */
+  const runOpened = async (words: string) => {
+    for (let clicks = 1; clicks < 8; clicks++) {
+      await page.click('.graphiql-execute-button');
+      const text = await answerWith(words, 20);
+      if (text.includes(words)) return text;
+    }
+    return run(words);
   };
   // biome-ignore lint/performance/useDomNodeTextContent: what is rendered is what a user sees
   const shown = async () => (await page.innerText('.graphiql-response')).replaceAll('\u00a0', ' ');
@@ -64,7 +79,7 @@ onBrowser('the page at / in a browser that reaches no other host', () => {
 
   test('another caller sees another tenant, without loading the page again', async () => {
     await openTab('Viewer');
-    expect(await run('kezhou-assessor-1')).toContain('kezhou-assessor-1');
+    expect(await runOpened('kezhou-assessor-1')).toContain('kezhou-assessor-1');
     await page.selectOption('#token-choice', 'shaanxi-auditor');
     expect(await run('shaanxi-auditor')).toContain('shaanxi-auditor');
   });
