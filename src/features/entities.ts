@@ -16,6 +16,13 @@ import { Evidence, EvidenceLink, EvidenceReview, EvidenceWithdrawal } from './ev
 import { EvidenceUpload, EvidenceVerdict } from './evidence/upload.entity.js';
 import { Notice, NoticeEvent, NoticeStep } from './notices/notice.entity.js';
 import { Deliverable, DeliverableReview, ObligationDate, ObligationEvent } from './obligations/obligation.entity.js';
+import { LeaveDecision, LeaveRequest } from './operator-performance/leave.entity.js';
+import {
+  OperatorClosing,
+  OperatorConfirmation,
+  OperatorMark,
+  RecordedOperatorEvent,
+} from './operator-performance/operator-month.entity.js';
 import { Appeal, AppealDecision } from './scores/appeal.entity.js';
 import { Scorecard, ScorecardPublication } from './scores/scorecard.entity.js';
 import { Signature, SignatureRefusal } from './scores/signature.entity.js';
@@ -23,6 +30,12 @@ import { AuthenticationFailure, Invoice, InvoiceDecision, InvoiceDocument, Invoi
 import { LedgerEntry } from './settlements/ledger-entry.entity.js';
 import { BankAccount, BankAccountConfirmation, Payment, PaymentReversal } from './settlements/payment.entity.js';
 import { SettlementStatement, StatementApproval } from './settlements/statement.entity.js';
+import { DutyRoster, DutyShift } from './staffing/duty.entity.js';
+import { PersonnelChange, PersonnelDecision, ReplacementDemand } from './staffing/personnel-change.entity.js';
+import { RosterSnapshot, StaffingBreach } from './staffing/snapshot.entity.js';
+import { Disclosure, PersonalData, Staff, StaffProof } from './staffing/staff.entity.js';
+import { StaffEvent } from './staffing/staff-event.entity.js';
+import { Exam, ExamResult, Training, TrainingAttendance, TrainingSession } from './staffing/training.entity.js';
 import { Membership } from './tenants/membership.entity.js';
 import { Organisation } from './tenants/organisation.entity.js';
 import { Tenant } from './tenants/tenant.entity.js';
@@ -83,5 +96,28 @@ export const entities = [
   InvoiceDocument,
   InvoiceDecision,
   AuthenticationFailure,
+  Staff,
+  PersonalData,
+  ReplacementDemand,
+  PersonnelChange,
+  PersonnelDecision,
+  StaffEvent,
+  StaffProof,
+  Disclosure,
+  DutyRoster,
+  DutyShift,
+  Training,
+  TrainingSession,
+  TrainingAttendance,
+  Exam,
+  ExamResult,
+  RosterSnapshot,
+  StaffingBreach,
+  LeaveRequest,
+  LeaveDecision,
+  RecordedOperatorEvent,
+  OperatorClosing,
+  OperatorConfirmation,
+  OperatorMark,
   AuditEntry,
 ];

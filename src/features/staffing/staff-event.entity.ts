@@ -1,0 +1,47 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { recordedBySomebody } from '../../platform/persistence/recorded.js';
+import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
+import { tenantReference } from '../../platform/persistence/tenant-reference.js';
+import { PersonnelChange } from './personnel-change.entity.js';
+import { Staff } from './staff.entity.js';
+
+/** What happened to somebody's place in the roster. Appended: a mistake is superseded, and an event that never was is void. */
+export const StaffEvent = defineEntity({
+  name: 'StaffEvent',
+  tableName: 'staff_events',
+  properties: {
+    tenantId: p.string().length(64).primary(),
+    id: p.uuid().primary(),
+    staff: () => tenantReference(Staff, 'staff_id'),
+    kind: p.enum(['ADMITTED', 'ASSIGNED', 'ON_LINE', 'LEFT']),
+    happenedOn: p.date(),
+    role: p.string().length(64).nullable(),
+    team: p.string().length(64).nullable(),
+    standing: p.enum(['FORMAL', 'RESERVE']).nullable(),
+    /** Of a departure: why. */
+    leftFor: p.enum(['RESIGNED', 'DISMISSED', 'REPLACED_ON_DEMAND', 'TRANSFERRED', 'ABANDONED', 'OTHER']).nullable(),
+    /** The change that was asked for; null where none was. */
+    change: () => tenantReference(PersonnelChange, 'change_id').nullable(),
+    /** The event in whose place this one stands. */
+    supersedesId: p.uuid().nullable(),
+    isVoid: p.boolean(),
+    /** Why an event was superseded. */
+    reason: p.text().nullable(),
+    ...recordedBySomebody(),
+  },
+  uniques: [{ properties: ['tenantId', 'supersedesId'] }],
+  indexes: [{ properties: ['tenantId', 'staff'] }, { properties: ['tenantId', 'change'] }],
+  checks: [
+    {
+      name: 'staff_events_place',
+      expression: (columns) =>
+        `(${columns.kind} in ('ADMITTED', 'ASSIGNED')) = (${columns.role} is not null and ${columns.team} is not null and ${columns.standing} is not null) and (${columns.kind} = 'LEFT') = (${columns.leftFor} is not null)`,
+    },
+    {
+      name: 'staff_events_superseding',
+      expression: (columns) =>
+        `(${columns.supersedesId} is null) = (${columns.reason} is null) and (${columns.supersedesId} is not null or not ${columns.isVoid})`,
+    },
+  ],
+  ...tenantPolicy('staff_events'),
+});
