@@ -23,7 +23,7 @@ const TABLES = [
   'staffing_breaches',
   'staff_proofs',
   'trainings',
-  'training_sessions',
+  'held_trainings',
   'training_attendances',
 ];
 
@@ -107,8 +107,8 @@ export class Migration20261126124817_people extends Migration {
     this.addSql(`create table "trainings" ("tenant_id" varchar(64) not null, "id" uuid not null, "contract_id" uuid not null, "number" int not null, "group" varchar(64) not null, "title" text not null, "planned_on" date not null, "content" text not null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
     this.addSql(`alter table "trainings" add constraint "trainings_tenant_id_contract_id_number_unique" unique ("tenant_id", "contract_id", "number");`);
 
-    this.addSql(`create table "training_sessions" ("tenant_id" varchar(64) not null, "id" uuid not null, "training_id" uuid not null, "held_on" date not null, "minutes" int not null, "trainer" text not null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
-    this.addSql(`create index "training_sessions_tenant_id_training_id_index" on "training_sessions" ("tenant_id", "training_id");`);
+    this.addSql(`create table "held_trainings" ("tenant_id" varchar(64) not null, "id" uuid not null, "training_id" uuid not null, "held_on" date not null, "minutes" int not null, "trainer" text not null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
+    this.addSql(`create index "held_trainings_tenant_id_training_id_index" on "held_trainings" ("tenant_id", "training_id");`);
 
     this.addSql(`create table "training_attendances" ("tenant_id" varchar(64) not null, "session_id" uuid not null, "staff_id" uuid not null, "attendance" text not null, primary key ("tenant_id", "session_id", "staff_id"));`);
     this.addSql(`create index "training_attendances_tenant_id_staff_id_index" on "training_attendances" ("tenant_id", "staff_id");`);
@@ -249,13 +249,13 @@ export class Migration20261126124817_people extends Migration {
     this.addSql(`alter table "trainings" force row level security;`);
     this.addSql(`create policy "trainings_tenant" on "trainings" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);
 
-    this.addSql(`alter table "training_sessions" add constraint "training_sessions_tenant_id_training_id_foreign" foreign key ("tenant_id", "training_id") references "trainings" ("tenant_id", "id") on update restrict on delete restrict;`);
-    this.addSql(`alter table "training_sessions" add constraint "training_sessions_minutes" check (minutes >= 1);`);
-    this.addSql(`alter table "training_sessions" enable row level security;`);
-    this.addSql(`alter table "training_sessions" force row level security;`);
-    this.addSql(`create policy "training_sessions_tenant" on "training_sessions" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);
+    this.addSql(`alter table "held_trainings" add constraint "held_trainings_tenant_id_training_id_foreign" foreign key ("tenant_id", "training_id") references "trainings" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(`alter table "held_trainings" add constraint "held_trainings_minutes" check (minutes >= 1);`);
+    this.addSql(`alter table "held_trainings" enable row level security;`);
+    this.addSql(`alter table "held_trainings" force row level security;`);
+    this.addSql(`create policy "held_trainings_tenant" on "held_trainings" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);
 
-    this.addSql(`alter table "training_attendances" add constraint "training_attendances_tenant_id_session_id_foreign" foreign key ("tenant_id", "session_id") references "training_sessions" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(`alter table "training_attendances" add constraint "training_attendances_tenant_id_session_id_foreign" foreign key ("tenant_id", "session_id") references "held_trainings" ("tenant_id", "id") on update restrict on delete restrict;`);
     this.addSql(`alter table "training_attendances" add constraint "training_attendances_tenant_id_staff_id_foreign" foreign key ("tenant_id", "staff_id") references "staff" ("tenant_id", "id") on update restrict on delete restrict;`);
     this.addSql(`alter table "training_attendances" add constraint "training_attendances_attendance_check" check ("attendance" in ('ATTENDED', 'EXCUSED', 'ABSENT'));`);
     this.addSql(`alter table "training_attendances" enable row level security;`);
@@ -287,7 +287,7 @@ export class Migration20261126124817_people extends Migration {
     this.addSql(`alter table "personnel_decisions" drop constraint "personnel_decisions_tenant_id_change_id_foreign";`);
     this.addSql(`alter table "staff_events" drop constraint "staff_events_tenant_id_change_id_foreign";`);
     this.addSql(`alter table "leave_decisions" drop constraint "leave_decisions_tenant_id_request_id_foreign";`);
-    this.addSql(`alter table "training_sessions" drop constraint "training_sessions_tenant_id_training_id_foreign";`);
+    this.addSql(`alter table "held_trainings" drop constraint "held_trainings_tenant_id_training_id_foreign";`);
     this.addSql(`alter table "training_attendances" drop constraint "training_attendances_tenant_id_session_id_foreign";`);
 
     this.addSql(`drop table if exists "duty_rosters" cascade;`);
@@ -311,7 +311,7 @@ export class Migration20261126124817_people extends Migration {
     this.addSql(`drop table if exists "staffing_breaches" cascade;`);
     this.addSql(`drop table if exists "staff_proofs" cascade;`);
     this.addSql(`drop table if exists "trainings" cascade;`);
-    this.addSql(`drop table if exists "training_sessions" cascade;`);
+    this.addSql(`drop table if exists "held_trainings" cascade;`);
     this.addSql(`drop table if exists "training_attendances" cascade;`);
   }
 

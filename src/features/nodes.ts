@@ -29,6 +29,11 @@ import { InvoiceType } from './settlements/invoice.type.js';
 import { BankAccountType, PaymentType } from './settlements/payment.type.js';
 import { bankAccountById, invoiceById, paymentById, statementById } from './settlements/statement.loaders.js';
 import { SettlementStatementType } from './settlements/statement.type.js';
+import { RosterSnapshotType } from './staffing/compliance.type.js';
+import { DutyRosterType } from './staffing/duty.type.js';
+import { PersonnelChangeType, ReplacementDemandType, StaffMemberType } from './staffing/staff.type.js';
+import { changeById, demandById, dutyRosterById, examById, snapshotById, staffById, trainingById } from './staffing/staffing.loaders.js';
+import { ExamType, TrainingType } from './staffing/training.type.js';
 import { OrganisationType } from './tenants/organisation.type.js';
 import type { Permission } from './tenants/roles.js';
 import { membershipById, organisationById } from './tenants/tenant.loaders.js';
@@ -105,4 +110,11 @@ export const nodeFinders: Readonly<Record<string, FindNode>> = {
   Invoice: byId('statement:read', invoiceById, (row) => new InvoiceType(row)),
   Payment: byId('statement:read', paymentById, (row) => new PaymentType(row)),
   Evidence: byId('period:read', evidenceById, (row) => new EvidenceType(row)),
+  StaffMember: byId('staff:read', staffById, (row) => new StaffMemberType(row)),
+  PersonnelChange: byId('staff:read', changeById, (row) => new PersonnelChangeType(row)),
+  ReplacementDemand: byId('staff:read', demandById, (row) => new ReplacementDemandType(row)),
+  Training: byId('staff:read', trainingById, (row) => new TrainingType(row)),
+  Exam: byId('staff:read', examById, (row) => new ExamType(row)),
+  DutyRoster: byId('staff:read', dutyRosterById, (row) => new DutyRosterType(row)),
+  RosterSnapshot: byId('staff:read', snapshotById, (row) => new RosterSnapshotType(row)),
 };

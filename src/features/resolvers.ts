@@ -33,6 +33,9 @@ import { InvoiceResolver, StatementInvoicesResolver } from './settlements/invoic
 import { BankAccountResolver, PaymentResolver } from './settlements/payment.resolver.js';
 import { PreviewSettlementResolver } from './settlements/preview-settlement.resolver.js';
 import { StatementResolver, StatementScorecardResolver } from './settlements/statement.resolver.js';
+import { ComplianceResolver, DutyRosterResolver, DutyShiftResolver, RosterSnapshotResolver } from './staffing/compliance.resolver.js';
+import { DisclosureResolver, PersonnelChangeResolver, ReplacementDemandResolver, StaffResolver } from './staffing/staff.resolver.js';
+import { AttendanceResolver, ExamResultResolver, TrainingResolver } from './staffing/training.resolver.js';
 import { TenantResolver } from './tenants/tenant.resolver.js';
 
 /** Every resolver, in the features' declared order. */
@@ -75,6 +78,17 @@ export const resolvers = [
   PaymentResolver,
   InvoiceResolver,
   StatementInvoicesResolver,
+  StaffResolver,
+  PersonnelChangeResolver,
+  ReplacementDemandResolver,
+  DisclosureResolver,
+  TrainingResolver,
+  AttendanceResolver,
+  ExamResultResolver,
+  DutyRosterResolver,
+  DutyShiftResolver,
+  RosterSnapshotResolver,
+  ComplianceResolver,
   PreviewPerformanceResolver,
   AuditTrailResolver,
 ] as const;

@@ -12,6 +12,7 @@ const CORE_ORDER = [
   'payment',
   'account',
   'performance',
+  'staffing',
   'notices',
   'invoices',
   'contract',
@@ -32,6 +33,7 @@ const FEATURE_ORDER = [
   'evidence',
   'amendments',
   'settlements',
+  'staffing',
   'operator-performance',
   'audit',
 ];

@@ -1,6 +1,8 @@
 import { stepsOfKind } from '../notices/life.js';
 import { placedAdjustments } from '../payment/schedule.js';
+import { clausesOfOperatorRules } from '../performance/check-operator-rules.js';
 import { kindOf } from '../rubric/rule-kinds.js';
+import { clausesOfStaffing } from '../staffing/check-staffing.js';
 import type { ContractFiles } from './contract.js';
 import { type ContractFileName, type ContractRemark, error, itemsOf } from './remark.js';
 
@@ -64,7 +66,13 @@ const clauseLists = (files: ContractFiles): [ContractFileName, ClauseList][] => 
   ['register', files.register.points.map(({ clauses }, index) => ({ path: `points[${index}].clauses`, clauses }))],
   ['rubric', files.rubric.checks?.map(({ clause }, index) => ({ path: `checks[${index}].clause`, clauses: [clause] })) ?? []],
   ['obligations', files.obligations.obligations.map(({ clauses }, index) => ({ path: `obligations[${index}].clauses`, clauses }))],
-  ['staffing', files.staffing.requirements.map(({ clauses }, index) => ({ path: `requirements[${index}].clauses`, clauses }))],
+  [
+    'staffing',
+    [
+      ...files.staffing.requirements.map(({ clauses }, index) => ({ path: `requirements[${index}].clauses`, clauses })),
+      ...clausesOfStaffing(files.staffing),
+    ],
+  ],
   ['payment', placedAdjustments(files.payment).map(({ adjustment, path }) => ({ path: `${path}.clause`, clauses: [adjustment.clause] }))],
   ['payment', files.payment.instalments.map(({ clause }, index) => ({ path: `instalments[${index}].clause`, clauses: [clause] }))],
   [
@@ -75,6 +83,7 @@ const clauseLists = (files: ContractFiles): [ContractFileName, ClauseList][] => 
   ['operators', files.operators?.events.map(({ clause }, index) => ({ path: `events[${index}].clause`, clauses: [clause] })) ?? []],
   ['operators', files.operators ? [{ path: 'protection.clause', clauses: [files.operators.protection.clause] }] : []],
   ['operators', files.operators ? [{ path: 'pool.clause', clauses: [files.operators.pool.clause] }] : []],
+  ['operators', files.operators ? clausesOfOperatorRules(files.operators) : []],
   ['invoicing', files.invoicing ? [{ path: 'clause', clauses: [files.invoicing.clause] }] : []],
   [
     'invoicing',

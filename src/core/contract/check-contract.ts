@@ -1,6 +1,7 @@
 import { checkClauses, checkInvoicing, checkNotices, checkObligations } from './check-clauses.js';
 import { checkCodes, checkOperators } from './check-codes.js';
 import { checkPayment } from './check-payment.js';
+import { checkPeople } from './check-people.js';
 import { checkReadings } from './check-readings.js';
 import { checkChecks, checkItems, checkMarks, checkMetrics } from './check-rubric.js';
 import type { ContractFiles } from './contract.js';
@@ -21,6 +22,7 @@ export const checkContract = (files: ContractFiles): ContractRemark[] => [
   ...checkObligations(files),
   ...checkNotices(files),
   ...checkOperators(files),
+  ...checkPeople(files),
   ...checkInvoicing(files),
   ...checkCodes(files),
 ];

@@ -129,21 +129,6 @@ export const obligationsShape = z.strictObject({
   ),
 });
 
-/** staffing.yaml: how many people, of what kind, at what hours. */
-export const staffingShape = z.strictObject({
-  requirements: z.array(
-    z.strictObject({
-      code: codeShape,
-      clauses: z.array(clauseShape).min(1),
-      title: textShape,
-      kind: z.enum(['HEADCOUNT_MIN', 'QUALIFICATION', 'COVERAGE', 'CAPACITY', 'TURNOVER_MAX', 'APPROVAL']),
-      value: z.string().nullable(),
-      detail: textShape,
-      hours: z.string().nullable(),
-    }),
-  ),
-});
-
 const noticeShape = z.strictObject({ number: z.string(), issuedOn: dateShape });
 
 /** The working calendar, shared by all contracts. */
@@ -165,4 +150,3 @@ export type Clause = z.output<typeof clausesShape>['clauses'][number];
 export type ClausesData = z.output<typeof clausesShape>;
 export type RegisterPoint = z.output<typeof registerShape>['points'][number];
 export type Obligation = z.output<typeof obligationsShape>['obligations'][number];
-export type StaffingRequirement = z.output<typeof staffingShape>['requirements'][number];

@@ -4,8 +4,9 @@ import { type PaymentData, PaymentSchedule } from '../payment/schedule.js';
 import type { OperatorRules } from '../performance/operator-rules.js';
 import { type Reading, ReadingsInForce } from '../readings/reading.js';
 import { Rubric, type RubricData } from '../rubric/rubric.js';
+import type { StaffingData, StaffingRequirement } from '../staffing/staffing-rules.js';
 import { nextPeriod, type Period, parsePeriod } from '../values/periods.js';
-import type { Clause, ClausesData, ContractData, Obligation, RegisterPoint, StaffingRequirement } from './contract-shapes.js';
+import type { Clause, ClausesData, ContractData, Obligation, RegisterPoint } from './contract-shapes.js';
 
 /** The data files of a contract, read and found to be of the right shape. */
 export interface ContractFiles {
@@ -16,7 +17,7 @@ export interface ContractFiles {
   readonly payment: PaymentData;
   readonly register: { readonly points: readonly RegisterPoint[] };
   readonly obligations: { readonly obligations: readonly Obligation[] };
-  readonly staffing: { readonly requirements: readonly StaffingRequirement[] };
+  readonly staffing: StaffingData;
   /** Left out by a contract that has no rules for single operators. */
   readonly operators?: OperatorRules | undefined;
   /** Left out by a contract whose invoices nobody checks here. */
@@ -35,6 +36,8 @@ export class Contract {
   readonly register: readonly RegisterPoint[];
   readonly obligations: readonly Obligation[];
   readonly staffing: readonly StaffingRequirement[];
+  /** Everything about people: the requirements, roles, what the roster gives the rubric. */
+  readonly staffingRules: StaffingData;
   readonly operatorRules: OperatorRules | null;
   readonly invoicing: InvoicingRules | null;
   /** The scored periods, in order. */
@@ -60,6 +63,7 @@ export class Contract {
     this.register = files.register.points;
     this.obligations = files.obligations.obligations;
     this.staffing = files.staffing.requirements;
+    this.staffingRules = files.staffing;
     this.operatorRules = files.operators ?? null;
     this.invoicing = files.invoicing ?? null;
     this.periods = scoredPeriods(files.rubric);

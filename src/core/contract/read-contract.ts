@@ -2,15 +2,16 @@ import { locales, type z } from 'zod';
 import type { WorkingCalendar } from '../calendar/working-days.js';
 import { invoicingShape } from '../invoices/invoicing-rules.js';
 import { paymentShape } from '../payment/schedule.js';
-import { operatorRulesShape } from '../performance/operator-rules.js';
+import { NOT_COMPUTED, operatorRulesShape } from '../performance/operator-rules.js';
 import { readingsShape } from '../readings/reading.js';
 import { rubricShape } from '../rubric/rubric.js';
+import { staffingShape } from '../staffing/staffing-rules.js';
 import type { Json } from '../values/canonical-json.js';
 import { digestOf } from '../values/digest.js';
 import { fail, ok, type Result } from '../values/result.js';
 import { checkContract } from './check-contract.js';
 import { Contract, type ContractFiles } from './contract.js';
-import { clausesShape, contractShape, obligationsShape, registerShape, staffingShape } from './contract-shapes.js';
+import { clausesShape, contractShape, obligationsShape, registerShape } from './contract-shapes.js';
 import type { ContractFileName, ContractRemark } from './remark.js';
 
 /** The shape of every file of a contract's folder, by the file's name without its ending. */
@@ -66,11 +67,19 @@ export function readContract(
   return ok({ contract: new Contract(complete, calendar, digestOf(computed(parsed))), warnings: remarks });
 }
 
-/** What figures are computed from, as it was written: which checks they come from is no part of it, nor is what invoices look like. */
+/** What figures are computed from, as it was written: which checks they come from is no part of it, nor what invoices and leave look like. */
 function computed({ contract, rubric, readings, payment, operators }: Readonly<Partial<Record<ContractFileName, unknown>>>) {
   const { checks: _, ...scored } = rubric as Record<string, Json>;
-  return { contract, rubric: scored, readings, payment, operators: operators ?? null } as Record<string, Json>;
+  return { contract, rubric: scored, readings, payment, operators: ledgerOf(operators) } as Record<string, Json>;
 }
+
+/** What of operators.yaml an operator's ledger is computed from. */
+const ledgerOf = (operators: unknown): Json =>
+  operators === undefined
+    ? null
+    : Object.fromEntries(
+        Object.entries(operators as Record<string, Json>).filter(([part]) => !(NOT_COMPUTED as readonly string[]).includes(part)),
+      );
 
 type Issue = z.core.$ZodIssue;
 

@@ -85,8 +85,7 @@ function checkValue({ kind, value, proof }: StaffingRequirement, path: string): 
   if (value === null)
     return isCompared ? [remark(path, 'VALUE_MISSING', 'AT_LEAST 须有比较用的数值', 'AT_LEAST needs a value to compare with')] : [];
   const number = Exact.parse(value);
-  if (number === null || number.sign < 0)
-    return [remark(path, 'NOT_A_NUMBER', `${value} 不是非负数`, `${value} is no number from zero`)];
+  if (number === null || number.sign < 0) return [remark(path, 'NOT_A_NUMBER', `${value} 不是非负数`, `${value} is no number from zero`)];
   if (kind === 'HEADCOUNT_MIN' && !number.isInteger)
     return [remark(path, 'NOT_A_NUMBER', `人数 ${value} 不是整数`, `the headcount ${value} is no whole number`)];
   return [];
@@ -95,13 +94,16 @@ function checkValue({ kind, value, proof }: StaffingRequirement, path: string): 
 function checkCover({ roles = [] }: StaffingData, { who, hours }: NonNullable<StaffingRequirement['cover']>, path: string) {
   const remarks: StaffingRemark[] = [];
   if (!roles.some(({ isManager, isOnLine }) => (who === 'MANAGER' ? isManager : isOnLine)))
-    remarks.push(remark(`${path}.who`, 'NO_SUCH_ROLE', `没有岗位属于 ${who}，无人能够值守`, `no role is ${who}: nobody could ever cover it`));
+    remarks.push(
+      remark(`${path}.who`, 'NO_SUCH_ROLE', `没有岗位属于 ${who}，无人能够值守`, `no role is ${who}: nobody could ever cover it`),
+    );
   if (hours === 'ALWAYS') return remarks;
   const side = 'inside' in hours ? 'inside' : 'outside';
   const windows: readonly Window[] = 'inside' in hours ? hours.inside : hours.outside;
   windows.forEach(({ days, from, to }, index) => {
     const place = `${path}.hours.${side}[${index}]`;
-    if (to <= from) remarks.push(remark(place, 'EMPTY_RANGE', `时段止于 ${to}，不晚于起点 ${from}`, `the window ends at ${to}, not after ${from}`));
+    if (to <= from)
+      remarks.push(remark(place, 'EMPTY_RANGE', `时段止于 ${to}，不晚于起点 ${from}`, `the window ends at ${to}, not after ${from}`));
     if (new Set(days).size < days.length) remarks.push(remark(`${place}.days`, 'DUPLICATE', '星期重复', 'a day stands more than once'));
   });
   if (remarks.every(({ code }) => code !== 'EMPTY_RANGE') && weeklyMinutesOf(hours) === 0)

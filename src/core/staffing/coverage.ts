@@ -1,8 +1,8 @@
 import { dateOfDay, dayNumber, type IsoDate } from '../values/dates.js';
 import { compareByCodePoint } from '../values/text.js';
+import type { DateRange } from './date-range.js';
 import { hoursOfDay, joined, type Minutes } from './hours.js';
 import { type LocalTime, MINUTES_PER_DAY, minuteOf, timeOfMinute } from './local-time.js';
-import type { DateRange } from './roster.js';
 import type { Cover } from './staffing-rules.js';
 
 /** Somebody's time on duty, from a minute up to another, which is not included; it may cross midnight and the end of a month. */

@@ -20,7 +20,11 @@ export interface MonthExam {
 }
 
 /** The last day for a month's exam. */
-export function examDeadline({ dayOfMonth, roll }: ExamRule, month: IsoMonth, calendar: WorkingCalendar): { dueOn: IsoDate; provisional: boolean } {
+export function examDeadline(
+  { dayOfMonth, roll }: ExamRule,
+  month: IsoMonth,
+  calendar: WorkingCalendar,
+): { dueOn: IsoDate; provisional: boolean } {
   const day = `${month}-${String(dayOfMonth).padStart(2, '0')}`;
   if (!roll) return { dueOn: day, provisional: false };
   const { date, provisional } = calendar.roll(day);

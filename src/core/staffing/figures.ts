@@ -1,6 +1,7 @@
 import { firstDayOf, type IsoMonth, lastDayOf } from '../values/dates.js';
+import { type DateRange, earliest } from './date-range.js';
 import type { MonthExam } from './exams.js';
-import { type DateRange, headcountOn, isCounted, openingHeadcountOf, type RosterEntry, type StaffEvent, turnoverOf } from './roster.js';
+import { headcountOn, isCounted, openingHeadcountOf, type RosterEntry, type StaffEvent, turnoverOf } from './roster.js';
 import type { RosterFigure, StaffingData } from './staffing-rules.js';
 
 /** All that the roster's figures of a month depend on. */
@@ -28,16 +29,16 @@ export function rosterFigures({ figures = [] }: Pick<StaffingData, 'figures'>, f
   const { events, month, term } = facts;
   if (events.length === 0 || lastDayOf(month) < term.from || firstDayOf(month) > term.to) return [];
   return figures.flatMap((rule) => {
-    const value = valueOf(rule, facts);
+    const value = figureOf(rule, facts);
     return value === null ? [] : [{ metric: rule.metric, value }];
   });
 }
 
-function valueOf({ figure, counted }: RosterFigure, { events, month, term, exam }: FigureFacts): number | null {
+function figureOf({ figure, counted }: RosterFigure, { events, month, term, exam }: FigureFacts): number | null {
   const days = { from: firstDayOf(month), to: lastDayOf(month) };
   switch (figure) {
     case 'HEADCOUNT':
-      return headcountOn(events, days.to < term.to ? days.to : term.to, counted);
+      return headcountOn(events, earliest(days.to, term.to), counted);
     case 'OPENING_HEADCOUNT':
       return openingHeadcountOf(events, days.from, term, counted);
     case 'LEAVERS':

@@ -1,6 +1,7 @@
 import { addDays, type IsoDate } from '../values/dates.js';
 import { Exact } from '../values/exact.js';
 import { compareByCodePoint } from '../values/text.js';
+import { type DateRange, earliest } from './date-range.js';
 
 /** FORMAL people are the team that the contract counts; RESERVE people stand by. */
 export type Standing = 'FORMAL' | 'RESERVE';
@@ -42,12 +43,6 @@ export interface Stretch {
   readonly until: IsoDate | null;
 }
 
-/** Days from one to another, both included. */
-export interface DateRange {
-  readonly from: IsoDate;
-  readonly to: IsoDate;
-}
-
 /** Why an event cannot follow what came before it. */
 export type HistoryProblemCode =
   /** On the roster already. */
@@ -85,7 +80,7 @@ interface Step {
 /** The roster of a day, by employee number. Events of one day and person happened in the order in which they are given. */
 export const rosterOn = (events: readonly StaffEvent[], day: IsoDate): RosterEntry[] =>
   stretchesOf(events)
-    .filter(({ from, until }) => from <= day && (until === null || day < until))
+    .filter((stretch) => isDuring(stretch, day))
     .map(({ entry }) => entry)
     .sort(byNumber);
 
@@ -99,6 +94,13 @@ export function stretchesOf(events: readonly StaffEvent[]): Stretch[] {
     }
   return stretches;
 }
+
+/** Whether a day lies in a stretch. */
+export const isDuring = ({ from, until }: Stretch, day: IsoDate): boolean => from <= day && (until === null || day < until);
+
+/** The days on which stretches begin or are over. */
+export const changeDaysOf = (stretches: readonly Stretch[]): IsoDate[] =>
+  stretches.flatMap(({ from, until }) => (until === null ? [from] : [from, until]));
 
 /** What cannot have happened, person by person and in the order of the days. */
 export const problemsOfHistory = (events: readonly StaffEvent[]): HistoryProblem[] =>
@@ -134,12 +136,16 @@ export const leaversOf = (events: readonly StaffEvent[], { from, to }: DateRange
 export const openingDayOf = (startsOn: IsoDate, term: DateRange): IsoDate => (startsOn <= term.from ? term.from : addDays(startsOn, -1));
 
 /** The headcount at the beginning of some days. */
-export const openingHeadcountOf = (events: readonly StaffEvent[], startsOn: IsoDate, term: DateRange, counted?: readonly string[]): number =>
-  headcountOn(events, openingDayOf(startsOn, term), counted);
+export const openingHeadcountOf = (
+  events: readonly StaffEvent[],
+  startsOn: IsoDate,
+  term: DateRange,
+  counted?: readonly string[],
+): number => headcountOn(events, openingDayOf(startsOn, term), counted);
 
 /** The turnover of some days of the term: who left after the opening day, of those who were there at its end. */
 export function turnoverOf(events: readonly StaffEvent[], days: DateRange, term: DateRange, counted?: readonly string[]): Turnover {
-  const to = days.to < term.to ? days.to : term.to;
+  const to = earliest(days.to, term.to);
   const from = addDays(openingDayOf(days.from, term), 1);
   const leaverCount = leaversOf(events, { from, to }, counted).length;
   const openingCount = openingHeadcountOf(events, days.from, term, counted);

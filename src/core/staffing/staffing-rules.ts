@@ -21,8 +21,10 @@ const windowShape = z.strictObject({
 const proofShape = z.strictObject({
   roles: roleCodesShape.optional().meta({ description: 'Roles whose people prove it; left out: all' }),
   measure: z.enum(['HELD', 'AT_LEAST', 'TEST_BEFORE_ON_LINE']).meta({
-    description: 'HELD: there is a valid proof; AT_LEAST: with this value or more; TEST_BEFORE_ON_LINE: a test passed before the first call',
+    description:
+      'HELD: there is a valid proof; AT_LEAST: with this value or more; TEST_BEFORE_ON_LINE: a test passed before the first call',
   }),
+  isHealth: z.boolean().optional().meta({ description: 'What proves it says something of a body: kept as health data' }),
 });
 
 const coverShape = z.strictObject({

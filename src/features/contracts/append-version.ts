@@ -20,6 +20,7 @@ export function appendVersion(
   storedRubricId: string | null,
 ): string {
   const { rubric: rubricContent, readings: writtenReadings, staffing: writtenStaffing, clauses: _, ...files } = written;
+  const { requirements: _requirements, ...staffingRules } = writtenStaffing as Record<string, unknown>;
   const { version, effectiveFrom } = data.versions.at(-1)!;
   const contract = [tenantId, contractId] as const;
   const rubricId = storedRubricId ?? uuid();
@@ -40,7 +41,7 @@ export function appendVersion(
     effectiveFrom,
     rubric: [tenantId, rubricId] as const,
     digest: digestOf({ contract: written as { [key: string]: Json } }),
-    content: { ...files, documents },
+    content: { ...files, documents, staffingRules },
   });
   clauses.forEach(({ number, text, binds, voidFrom }, position) => {
     em.create(Clause, { tenantId, version: stored, number, position, text, binds, voidFrom: voidFrom ?? null });

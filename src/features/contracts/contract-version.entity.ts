@@ -18,7 +18,7 @@ export const ContractVersion = defineEntity({
     rubric: () => tenantReference(Rubric, 'rubric_id'),
     /** Of everything that the version says: equal digests mean equal contracts. */
     digest: p.string().length(71),
-    /** The parts without rows of their own: the contract's head, documents, payment, register, obligations, operators. */
+    /** The parts without rows of their own: the contract's head, documents, payment, register, obligations, operators, and the rules of staffing beside its requirements. */
     content: p.json<Readonly<Record<string, unknown>>>(),
   },
   uniques: [{ properties: ['tenantId', 'contract', 'version'] }],

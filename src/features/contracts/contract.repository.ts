@@ -65,14 +65,14 @@ export async function loadWrittenContract(context: TenantContext, versionId: str
     ofVersion('staffing_requirements', 'content'),
     ofVersion('readings', 'content'),
   ]);
-  const { documents, ...files } = version!.content;
+  const { documents, staffingRules, ...files } = version!.content;
   const contents = (rows: readonly object[]) => rows.map((row) => (row as { content: unknown }).content);
   return {
     ...files,
     clauses: { documents, clauses: clauses.map(withoutNulls) },
     rubric: version!.rubric,
     readings: { readings: contents(readings) },
-    staffing: { requirements: contents(requirements) },
+    staffing: { ...(staffingRules as object | undefined), requirements: contents(requirements) },
   };
 }
 

@@ -1,5 +1,5 @@
 import { Arg, Field, ObjectType } from 'type-graphql';
-import type { StaffingRequirement } from '../../core/contract/contract-shapes.js';
+import type { StaffingRequirement } from '../../core/staffing/staffing-rules.js';
 import { globalId } from '../../platform/graphql/global-id.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 import { Node } from '../../platform/graphql/node.type.js';

@@ -30,7 +30,7 @@ export const Training = defineEntity({
 /** That a training was held. */
 export const TrainingSession = defineEntity({
   name: 'TrainingSession',
-  tableName: 'training_sessions',
+  tableName: 'held_trainings',
   properties: {
     tenantId: p.string().length(64).primary(),
     id: p.uuid().primary(),
@@ -41,8 +41,8 @@ export const TrainingSession = defineEntity({
     ...recordedBySomebody(),
   },
   indexes: [{ properties: ['tenantId', 'training'] }],
-  checks: [{ name: 'training_sessions_minutes', expression: (columns) => `${columns.minutes} >= 1` }],
-  ...tenantPolicy('training_sessions'),
+  checks: [{ name: 'held_trainings_minutes', expression: (columns) => `${columns.minutes} >= 1` }],
+  ...tenantPolicy('held_trainings'),
 });
 
 /** Whether somebody was at a training. */

@@ -68,13 +68,34 @@ const PERMISSIONS = [
   'account:propose',
   /** Amend contracts and the calendar, with the document. */
   'contract:amend',
+  /** See the roster, duty, trainings, exams and the operators' months; who somebody is only masked. */
+  'staff:read',
+  /** Keep the vendor's people: changes, admissions, departures, proofs, duty, trainings, exams. */
+  'staff:manage',
+  /** Approve changes, demand replacements, correct the roster and take its snapshots. */
+  'staff:decide',
+  /** Record leave and events of the operators, and close their months. */
+  'operator:record',
+  /** Confirm operators' months, mark operators, settle what became of leave. */
+  'operator:confirm',
+  /** See who somebody is, each time with a reason that is kept. */
+  'person:disclose',
+  /** Erase what is personal of those who have left. */
+  'person:erase',
   /** See who did what. */
   'audit:read',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];
 
-const READS_PUBLISHED = ['contract:read', 'period:read', 'score:read', 'statement:read', 'preview:run'] as const satisfies Permission[];
+const READS_PUBLISHED = [
+  'contract:read',
+  'period:read',
+  'score:read',
+  'statement:read',
+  'staff:read',
+  'preview:run',
+] as const satisfies Permission[];
 const READS_DRAFTS = [...READS_PUBLISHED, 'draft:read', 'statement:draft', 'account:read'] as const satisfies Permission[];
 
 /** The one table of what each role may do. A machine may do what its token's scopes say, of what machines may do at all. */
@@ -94,6 +115,9 @@ export const ROLE_PERMISSIONS = {
     'evidence:review',
     'check:record',
     'agency:notify',
+    'staff:decide',
+    'operator:confirm',
+    'person:disclose',
   ],
   AGENCY_SIGNATORY: [...READS_DRAFTS, 'agency:bind', 'agency:notify'],
   FINANCE: [...READS_DRAFTS, 'statement:issue', 'statement:approve', 'invoice:manage', 'payment:record', 'account:manage'],
@@ -118,11 +142,23 @@ export const ROLE_PERMISSIONS = {
     'invoice:submit',
     'account:read',
     'account:propose',
+    'staff:manage',
+    'operator:record',
+    'person:disclose',
   ],
   VENDOR_SIGNATORY: [...READS_PUBLISHED, 'appeal:submit', 'vendor:bind', 'vendor:notify'],
   AUDITOR: [...READS_DRAFTS, 'membership:read', 'audit:read'],
-  MACHINE: ['contract:read', 'period:read', 'score:read', 'statement:read', 'draft:read', 'observation:record', 'finding:report'],
-  TENANT_ADMIN: [...READS_PUBLISHED, 'membership:read', 'contract:amend'],
+  MACHINE: [
+    'contract:read',
+    'period:read',
+    'score:read',
+    'statement:read',
+    'staff:read',
+    'draft:read',
+    'observation:record',
+    'finding:report',
+  ],
+  TENANT_ADMIN: [...READS_PUBLISHED, 'membership:read', 'contract:amend', 'person:erase'],
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
 export type Role = keyof typeof ROLE_PERMISSIONS;

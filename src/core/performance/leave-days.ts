@@ -1,0 +1,42 @@
+import { addDays, addMonths, dayNumber, daysBetween, daysInMonth, type IsoDate, latest, monthOf, yearOf } from '../values/dates.js';
+
+/** Natural days in a row, from the first one. */
+export interface DaySpan {
+  readonly from: IsoDate;
+  readonly days: number;
+}
+
+/** The last day of a span. */
+export const lastDayOfSpan = ({ from, days }: DaySpan): IsoDate => addDays(from, days - 1);
+
+/** The part of a span that lies from one day to another, both included; null where none does. */
+export function partWithin(span: DaySpan, first: IsoDate, last: IsoDate): DaySpan | null {
+  const from = latest(span.from, first);
+  const end = lastDayOfSpan(span);
+  const days = daysBetween(from, end < last ? end : last) + 1;
+  return days > 0 ? { from, days } : null;
+}
+
+/** Days of all spans from one day to another, both included. */
+export const daysWithin = (spans: readonly DaySpan[], first: IsoDate, last: IsoDate): number =>
+  spans.reduce((total, span) => total + (partWithin(span, first, last)?.days ?? 0), 0);
+
+/** Days of the one span that a span makes with all others that adjoin or overlap it, directly or through each other. */
+export function daysWithoutGap(span: DaySpan, others: readonly DaySpan[]): number {
+  let from = dayNumber(span.from);
+  let end = from + span.days;
+  // Towards the end the spans join by their beginnings, towards the begin by their ends.
+  const ranges = others.map((other) => ({ from: dayNumber(other.from), end: dayNumber(other.from) + other.days }));
+  for (const range of ranges.toSorted((a, b) => a.from - b.from))
+    if (range.from <= end && range.end >= from) end = Math.max(end, range.end);
+  for (const range of ranges.toSorted((a, b) => b.end - a.end))
+    if (range.from <= end && range.end >= from) from = Math.min(from, range.from);
+  return end - from;
+}
+
+/** The same day of the month so many months later, earlier where negative; the month's last day where it has no such day. */
+export function monthsFrom(date: IsoDate, months: number): IsoDate {
+  const month = addMonths(monthOf(date), months);
+  const day = Math.min(Number(date.slice(8)), daysInMonth(yearOf(`${month}-01`), Number(month.slice(5))));
+  return `${month}-${String(day).padStart(2, '0')}`;
+}

@@ -1,0 +1,102 @@
+import { v7 as uuid } from 'uuid';
+import { addMonths } from '../../core/values/dates.js';
+import { ok, type Result } from '../../core/values/result.js';
+import { defineCommand } from '../../platform/command.js';
+import { notFound } from '../../platform/request-error.js';
+import type { TenantContext } from '../../platform/tenant-context.js';
+import { type InvalidInput, invalid, nothingGiven, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
+import type { StoredContract } from '../contracts/stored-contract.js';
+import { erasePersonalRows, type PersonalClass } from './personal-data.js';
+import { Disclosure } from './staff.entity.js';
+import { staffBookOfContract } from './staffing.loaders.js';
+import { findStaff, type StaffBook } from './staffing.repository.js';
+
+export interface DiscloseStaff {
+  readonly staffId: string;
+  readonly classes: readonly PersonalClass[];
+  /** What it is needed for. */
+  readonly reason: string;
+}
+
+/** What was disclosed: nothing personal, since the results of commands are kept. */
+export interface Disclosed {
+  readonly staffId: string;
+  readonly classes: readonly PersonalClass[];
+}
+
+/** Logs that personal data is shown to somebody, who may then be shown it. Errors: every problem; throws NOT_FOUND. */
+export const discloseStaff = defineCommand({
+  name: 'discloseStaff',
+  permissions: ['person:disclose'],
+  async run(context, { staffId, classes, reason }: DiscloseStaff): Promise<Result<Disclosed, InvalidInput>> {
+    const [staff] = await findStaff(context, [staffId]);
+    if (!staff) throw notFound('人员', 'person');
+    const asked = [...new Set(classes)];
+    const problems = [...reasonProblems(reason), ...(asked.length === 0 ? [nothingGiven('classes')] : [])];
+    if (problems.length > 0) return invalid(problems);
+    const { tenantId } = context;
+    const em = await context.entities();
+    await em.insert(Disclosure, { tenantId, id: uuid(), staff: [tenantId, staffId] as const, classes: asked, reason, ...context.recorded });
+    return ok({ staffId, classes: asked });
+  },
+});
+
+export type ErasureObstacle = 'ON_ROSTER' | 'NOTHING_LEFT';
+
+export interface EraseStaffData {
+  readonly staffId: string;
+  readonly classes: readonly PersonalClass[];
+  readonly reason: string;
+}
+
+/**
+ * Erases what is personal of somebody who has left. The employee number, the events and every figure, score and digest stay as they are.
+ *
+ * Errors: every problem, or what stands in the way; throws NOT_FOUND.
+ */
+export const eraseStaffData = defineCommand({
+  name: 'eraseStaffData',
+  permissions: ['person:erase'],
+  async run(
+    context,
+    { staffId, classes, reason }: EraseStaffData,
+  ): Promise<Result<{ readonly staffId: string; readonly count: number }, InvalidInput | Obstructed<ErasureObstacle>>> {
+    const [staff] = await findStaff(context, [staffId]);
+    if (!staff) throw notFound('人员', 'person');
+    const problems = [...reasonProblems(reason), ...(classes.length === 0 ? [nothingGiven('classes')] : [])];
+    if (problems.length > 0) return invalid(problems);
+    const book = await context.loader(staffBookOfContract).load(staff.contractId);
+    if (isOnRoster(book, staffId)) return obstructed(['ON_ROSTER']);
+    const count = await erasePersonalRows(context, staffId, classes, reason);
+    context.forgetLoaded();
+    return count === 0 ? obstructed(['NOTHING_LEFT']) : ok({ staffId, count });
+  },
+});
+
+/** Whether somebody's last event is no departure; whoever never came is not there. */
+function isOnRoster({ events }: StaffBook, staffId: string): boolean {
+  const last = events.findLast((event) => event.staffId === staffId);
+  return last !== undefined && last.kind !== 'LEFT';
+}
+
+/** Erases what the contract's data keeps no longer: so many months after somebody has left. Gives how many rows it was. */
+export async function eraseExpired(context: TenantContext, stored: StoredContract): Promise<number> {
+  const { retention = [] } = stored.checked.contract.staffingRules;
+  if (retention.length === 0) return 0;
+  const book = await context.loader(staffBookOfContract).load(stored.id);
+  let count = 0;
+  for (const { id } of book.staff) {
+    const last = book.events.findLast(({ staffId }) => staffId === id);
+    if (last?.kind !== 'LEFT') continue;
+    const over = retention.filter(({ months }) => keptUntil(last.on, months) < context.today);
+    for (const { class: kind, reason } of over) count += await erasePersonalRows(context, id, [kind], `${reason.zh} / ${reason.en}`);
+  }
+  return count;
+}
+
+/** The last day on which something is kept: the same day so many months later, or that month's end. */
+export function keptUntil(leftOn: string, months: number): string {
+  const month = addMonths(leftOn.slice(0, 7), months);
+  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
+  return `${month}-${String(Math.min(Number(leftOn.slice(8)), last)).padStart(2, '0')}`;
+}
