@@ -8,8 +8,11 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { type Calendars, loadCalendar, loadEarlierCalendars } from './features/calendar/calendar-file.js';
 import { EvidenceDesk } from './features/evidence/evidence-desk.js';
 import { type EvidenceFiles, evidenceFiles } from './features/evidence/evidence-files.js';
-import { DailySweep } from './features/obligations/daily-sweep.js';
+import { DailySweep, type DailyTask } from './features/obligations/daily-sweep.js';
+import { proposeLateFindings } from './features/obligations/propose-late-findings.js';
 import { resolvers } from './features/resolvers.js';
+import { logStaffingBreaches } from './features/staffing/compliance.js';
+import { eraseExpired } from './features/staffing/disclose-staff.use-case.js';
 import { permissionsOf } from './features/tenants/roles.js';
 import { type TokenRules, tokenVerifier } from './platform/auth/token-verifier.js';
 import type { Files } from './platform/files/open-files.js';
@@ -79,6 +82,13 @@ const sampleOperations = (): string[] =>
 /** Largest request body, in bytes: an operators' month of a large centre fits many times over. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
+/** What is done once a day without being asked, in this order. */
+const DAILY_TASKS = [
+  proposeLateFindings,
+  (context, stored) => logStaffingBreaches(context, { contract: stored.code }),
+  (context, stored) => eraseExpired(context, { contract: stored.code }),
+] satisfies readonly DailyTask[];
+
 /** How long a stop waits for what has come in, and how long it then waits for the rest to take note. */
 const STOP_PATIENCE_MS = 30_000;
 const CUT_OFF_PATIENCE_MS = 1_000;
@@ -106,8 +116,8 @@ export async function createApp({
   // A calendar that cannot be used stops the start, not the first request that counts with it.
   shared.of(loadCalendar);
   shared.of(loadEarlierCalendars);
-  const sweepFailed = (error: Error) => logger.error({ err: error }, 'what is late could not be looked for');
-  const sweep = isSweeping ? new DailySweep(storage.scopes, shared, now, policy, sweepFailed) : null;
+  const sweepFailed = (error: Error) => logger.error({ err: error }, 'what is done daily could not be done');
+  const sweep = isSweeping ? new DailySweep(storage.scopes, shared, now, policy, sweepFailed, DAILY_TASKS) : null;
   const server = Fastify({
     bodyLimit: BODY_BYTES_MAX,
     loggerInstance: logger as FastifyBaseLogger,

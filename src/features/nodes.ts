@@ -29,10 +29,19 @@ import { InvoiceType } from './settlements/invoice.type.js';
 import { BankAccountType, PaymentType } from './settlements/payment.type.js';
 import { bankAccountById, invoiceById, paymentById, statementById } from './settlements/statement.loaders.js';
 import { SettlementStatementType } from './settlements/statement.type.js';
-import { RosterSnapshotType } from './staffing/compliance.type.js';
+import { RosterSnapshotType, StaffingBreachType } from './staffing/compliance.type.js';
 import { DutyRosterType } from './staffing/duty.type.js';
 import { PersonnelChangeType, ReplacementDemandType, StaffMemberType } from './staffing/staff.type.js';
-import { changeById, demandById, dutyRosterById, examById, snapshotById, staffById, trainingById } from './staffing/staffing.loaders.js';
+import {
+  breachById,
+  changeById,
+  demandById,
+  dutyRosterById,
+  examById,
+  snapshotById,
+  staffById,
+  trainingById,
+} from './staffing/staffing.loaders.js';
 import { ExamType, TrainingType } from './staffing/training.type.js';
 import { OrganisationType } from './tenants/organisation.type.js';
 import type { Permission } from './tenants/roles.js';
@@ -116,5 +125,6 @@ export const nodeFinders: Readonly<Record<string, FindNode>> = {
   Training: byId('staff:read', trainingById, (row) => new TrainingType(row)),
   Exam: byId('staff:read', examById, (row) => new ExamType(row)),
   DutyRoster: byId('staff:read', dutyRosterById, (row) => new DutyRosterType(row)),
+  StaffingBreach: byId('staff:read', breachById, (row) => new StaffingBreachType(row)),
   RosterSnapshot: byId('staff:read', snapshotById, (row) => new RosterSnapshotType(row)),
 };

@@ -7,7 +7,20 @@ import { contractFoldersIn, SEEDS } from '../../src/features/contracts/contract-
 import { sourceFiles } from '../support/source-files.js';
 
 /** Codes that are also words of the language or of another vocabulary, where they say nothing of a contract. */
-const GENERIC_WORDS = new Set(['operators', 'team', 'line', 'praise', 'criticism', 'HEADCOUNT', 'CONTINUOUS', 'INSTALMENT']);
+const GENERIC_WORDS = new Set([
+  'operators',
+  'team',
+  'line',
+  'praise',
+  'criticism',
+  'HEADCOUNT',
+  'CONTINUOUS',
+  'INSTALMENT',
+  'operator',
+  'manager',
+  'waiting',
+  'returning',
+]);
 
 /** Examples of a format in a description or a comment. */
 const EXAMPLES = new Set([

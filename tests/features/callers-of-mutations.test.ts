@@ -3,9 +3,11 @@ import type { GraphQLSchema } from 'graphql';
 import { resolvers } from '../../src/features/resolvers.js';
 import { makeSchema } from '../../src/platform/graphql/schema.js';
 import { codeOf, EVERY_ROLE, inQinghe, QINGHE, type RoleName, VENDOR } from '../support/callers.js';
+import { clockAt } from '../support/lives.js';
 import { mutationNames } from '../support/operation-names.js';
+import { PEOPLE_ROWS, type PeopleStage, peopleStage } from '../support/people-rows.js';
 import { periodIdOf, recordable, recordCase, rowCounts, run } from '../support/recording.js';
-import { type Answer, ask, type Caller, createService, DATABASES, type Service } from '../support/service.js';
+import { type Answer, ask, type Caller, createService, DATABASES, NOW, type Service } from '../support/service.js';
 import { submit, upload } from '../support/uploading.js';
 
 const SUBMITTERS = ['ASSESSOR', 'VENDOR_STAFF', 'VENDOR_MANAGER'] as const;
@@ -26,11 +28,9 @@ interface Row {
 }
 
 /** A published half-year and one that takes figures, and what can be done with them. */
-interface Stage {
+interface Stage extends PeopleStage {
   readonly open: string;
   readonly published: string;
-  /** Numbers that no input has had yet. */
-  next(): number;
   scorecard(): Promise<{ id: string; digest: string }>;
   proposed(): Promise<string>;
   appealed(item: string): Promise<string>;
@@ -256,6 +256,7 @@ const MUTATIONS: Readonly<Record<string, Row>> = {
   },
   'record-payment': { roles: ['FINANCE'], prepare: (stage) => stage.payment() },
   'reverse-payment': { roles: ['FINANCE'], prepare: async (stage) => ({ paymentId: await stage.paid(), reason: '录错' }) },
+  ...PEOPLE_ROWS,
 };
 
 const invoiceOf = (statementId: string, number: number) => ({
@@ -285,8 +286,9 @@ test('every mutation has its row', () => {
 describe.each(DATABASES)('on %s', (kind) => {
   let service: Service;
   let stage: Stage;
+  const clock = clockAt(NOW.toISOString());
   beforeAll(async () => {
-    service = await createService(kind);
+    service = await createService(kind, [], { now: clock.now });
     const published = await recordCase(service, 'qinghe-01');
     const { id } = await done('score-period', { periodId: published }, inQinghe('ASSESSOR'));
     stage = stageOf(published, await periodIdOf(service, QINGHE, '2026H2'), id);
@@ -347,26 +349,25 @@ describe.each(DATABASES)('on %s', (kind) => {
         toAccountId,
       };
     };
-    const asked = async (query: string) => (await ask(service, query, { id: scorecardId }, inQinghe('AUDITOR'))).data;
+    const askedAs = async (query: string) => (await ask(service, query, { id: scorecardId }, inQinghe('AUDITOR'))).data;
     return {
       open,
       published,
-      next: () => ++last,
       scorecard: async () => ({
         id: scorecardId,
-        ...(await asked('query ($id: ID!) { node(id: $id) { ... on Scorecard { digest } } }')).node,
+        ...(await askedAs('query ($id: ID!) { node(id: $id) { ... on Scorecard { digest } } }')).node,
       }),
       proposed: async () => {
         const finding = { item: 'D1', kind: 'thanks', occurredOn: '2026-07-15', matterId: `m-${++last}`, evidence: '锦旗' };
         return (await done('propose-finding', { periodId: open, finding }, inQinghe('VENDOR_STAFF'))).id;
       },
       appealed: async (item) => {
-        const { appeals } = await asked('{ appeals(isOpen: true) { nodes { id item } } }');
+        const { appeals } = await askedAs('{ appeals(isOpen: true) { nodes { id item } } }');
         const known = appeals.nodes.find((appeal: { item: string }) => appeal.item === item);
         return (known ?? (await done('appeal-item', { scorecardId, item, reason: '有误' }, inQinghe('VENDOR_STAFF')))).id;
       },
       decideAll: async () => {
-        const { appeals } = await asked('{ appeals(isOpen: true) { nodes { id } } }');
+        const { appeals } = await askedAs('{ appeals(isOpen: true) { nodes { id } } }');
         for (const { id: appealId } of appeals.nodes)
           await done('decide-appeal', { appealId, outcome: 'DISMISSED', reason: '属实' }, inQinghe('ASSESSOR', 2));
       },
@@ -403,6 +404,7 @@ describe.each(DATABASES)('on %s', (kind) => {
       proposedAccount,
       payment,
       paid: async () => (await done('record-payment', await payment(), FINANCE)).id,
+      ...peopleStage(service, done, () => ++last, clock),
     };
   }
 

@@ -29,6 +29,19 @@ const QUERIES: readonly [query: string, roles: readonly RoleName[]][] = [
   ['{ settlementStatement(contract: "qinghe-12345", instalment: 1) { id } }', EVERY_ROLE],
   ['{ statementDraft(contract: "qinghe-12345", instalment: 1) { __typename } }', AGENCY],
   ['{ bankAccounts { totalCount } }', [...AGENCY, 'VENDOR_MANAGER']],
+  ['{ roster { totalCount } }', EVERY_ROLE],
+  ['{ personnelChanges { totalCount } }', EVERY_ROLE],
+  ['{ staffingCompliance(contract: "qinghe-12345") { state } }', EVERY_ROLE],
+  ['{ staffingBreaches { totalCount } }', EVERY_ROLE],
+  ['{ dutyRosters { totalCount } }', EVERY_ROLE],
+  ['{ trainings { totalCount } }', EVERY_ROLE],
+  ['{ exams { totalCount } }', EVERY_ROLE],
+  ['{ rosterSnapshots { totalCount } }', EVERY_ROLE],
+  ['{ operatorMonth(contract: "qinghe-12345", month: "2026-01") { id } }', EVERY_ROLE],
+  ['{ operatorMonths { totalCount } }', EVERY_ROLE],
+  ['{ leaveRequests { totalCount } }', EVERY_ROLE],
+  ['{ operatorEvents { totalCount } }', EVERY_ROLE],
+  ['{ disclosures { totalCount } }', ['AUDITOR']],
   ['{ auditTrail { totalCount } }', ['AUDITOR']],
   ['{ dueDate(input: { on: "2025-05-10", roll: true }) { __typename } }', EVERY_ROLE],
   ['{ calendarYear(year: 2025) { workingDayCount } }', EVERY_ROLE],
@@ -40,7 +53,7 @@ const QUERIES: readonly [query: string, roles: readonly RoleName[]][] = [
 ];
 
 /** What another tenant's people do not find; a list is empty for them, a thing by its code is null, and a preview knows no such contract. */
-const NOT_FOUND_ELSEWHERE = /projection|obligationCalendar/;
+const NOT_FOUND_ELSEWHERE = /projection|obligationCalendar|staffingCompliance/;
 
 /** What is answered to whoever belongs to the tenant, whatever they may. */
 const TO_EVERYBODY = /viewer|dueDate|calendarYear|node/;
@@ -99,7 +112,7 @@ describe.each(DATABASES)('on %s', (kind) => {
     const node = (scopes: string[]) =>
       ask(service, 'query ($id: ID!) { node(id: $id) { __typename } }', { id: ids[type] }, { tenant: 'kezhou', role: 'MACHINE', scopes });
     expect((await node([scope, 'draft:read'])).data).toEqual({ node: { __typename: type } });
-    const others = ['contract:read', 'period:read', 'score:read', 'draft:read', 'observation:record', 'finding:report'];
+    const others = ['contract:read', 'period:read', 'score:read', 'staff:read', 'draft:read', 'observation:record', 'finding:report'];
     expect(codeOf(await node(others.filter((other) => other !== scope)))).toBe('FORBIDDEN');
   });
 });

@@ -5,9 +5,11 @@ import { type GraphQLSchema, getVariableValues, isNonNullType, Kind, type Operat
 import { resolvers } from '../../src/features/resolvers.js';
 import { makeSchema } from '../../src/platform/graphql/schema.js';
 import { packageRoot } from '../../src/platform/package-root.js';
+import { clockAt } from '../support/lives.js';
 import { mutationNames } from '../support/operation-names.js';
+import { livePeople } from '../support/people-story.js';
 import { recordable } from '../support/recording.js';
-import { type Answer, ask, type Caller, createService, DATABASES, operation, type Service } from '../support/service.js';
+import { type Answer, ask, type Caller, createService, DATABASES, NOW, operation, type Service } from '../support/service.js';
 import { announced, download, sendParts } from '../support/uploading.js';
 
 const OPERATIONS = readdirSync(join(packageRoot(), 'schema/operations')).map((file) => basename(file, '.graphql'));
@@ -29,6 +31,7 @@ const OF_ONE_TENANT = [
   'preview-performance',
   'settlement-statement',
   'statement-draft',
+  'staffing-compliance',
 ];
 
 const QUERIES = OPERATIONS.filter((name) => !MUTATIONS.includes(name) && !BY_ID.includes(name));
@@ -38,6 +41,8 @@ const SHAANXI: Caller = { tenant: 'shaanxi', role: 'ASSESSOR' };
 const CALLERS: Readonly<Record<string, Caller>> = {
   memberships: AUDITOR,
   'audit-trail': AUDITOR,
+  disclosures: AUDITOR,
+  'staffing-compliance': SHAANXI,
   'contract-account': SHAANXI,
   'settlement-statement': SHAANXI,
 };
@@ -100,8 +105,9 @@ test.each([...MUTATIONS, ...BY_ID])('%s names variables as they are to be filled
 
 describe.each(DATABASES)('on %s', (kind) => {
   let service: Service;
+  const clock = clockAt(NOW.toISOString());
   beforeAll(async () => {
-    service = await createService(kind);
+    service = await createService(kind, [], { now: clock.now });
   });
   afterAll(() => service.stop());
 
@@ -373,6 +379,10 @@ describe.each(DATABASES)('on %s', (kind) => {
       const paid = await run('record-payment', FINANCE, { ...transfer, amount: '1.00' });
       expect(paid).toMatchObject({ statement: { state: 'PARTLY_PAID' } });
       expect(await run('reverse-payment', FINANCE, { paymentId: paid.id, reason: '录错' })).toMatchObject({ reversal: { reason: '录错' } });
+    });
+
+    test('with people who come, are tested and go', async () => {
+      await livePeople(run, { contract: tenant, manager: VENDOR, assessor: ASSESSOR, admin: ADMIN }, clock);
     });
 
     test('with every mutation that there is', () => {

@@ -26,20 +26,28 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   corrections: APPEND,
   deliverable_reviews: APPEND,
   deliverables: APPEND,
+  disclosures: APPEND,
+  duty_rosters: APPEND,
+  duty_shifts: APPEND,
   evidence: APPEND,
   evidence_links: APPEND,
   evidence_reviews: APPEND,
   evidence_uploads: APPEND,
   evidence_verdicts: APPEND,
   evidence_withdrawals: APPEND,
+  exam_results: APPEND,
+  exams: APPEND,
   finding_decisions: APPEND,
   findings: APPEND,
+  held_trainings: APPEND,
   idempotency_keys: APPEND,
   invoice_decisions: APPEND,
   invoice_documents: APPEND,
   invoice_requests: APPEND,
   invoices: APPEND,
   judgements: APPEND,
+  leave_decisions: APPEND,
+  leave_requests: APPEND,
   ledger_entries: APPEND,
   memberships: READ,
   mikro_orm_migrations: READ,
@@ -49,33 +57,49 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   obligation_dates: APPEND,
   obligation_events: APPEND,
   observations: APPEND,
+  operator_closings: APPEND,
+  operator_confirmations: APPEND,
+  operator_events: APPEND,
+  operator_marks: APPEND,
   organisations: READ,
   payment_reversals: APPEND,
   payments: APPEND,
+  personal_data: APPEND,
+  personnel_changes: APPEND,
+  personnel_decisions: APPEND,
   reading_agreements: APPEND,
   reading_proposals: APPEND,
   readings: APPEND,
   reductions: APPEND,
+  replacement_demands: APPEND,
+  roster_snapshots: APPEND,
   rubrics: APPEND,
   scorecard_publications: APPEND,
   scorecards: APPEND,
   settlement_statements: APPEND,
   signature_refusals: APPEND,
   signatures: APPEND,
+  staff: APPEND,
+  staff_events: APPEND,
+  staff_proofs: APPEND,
+  staffing_breaches: APPEND,
   staffing_requirements: APPEND,
   statement_approvals: APPEND,
   tenants: READ,
+  training_attendances: APPEND,
+  trainings: APPEND,
 };
 
 const TABLES = Object.keys(OF_TABLES);
 
 /** What `hotline_app` may do with single columns beyond their table. */
-const OF_COLUMNS = ['published_scorecard', 'published_version', 'state', 'version', 'version_id'].map(
-  (column) => `UPDATE assessment_periods.${column}`,
-);
+const OF_COLUMNS = [
+  ...['published_scorecard', 'published_version', 'state', 'version', 'version_id'].map((column) => `UPDATE assessment_periods.${column}`),
+  ...['erased_at', 'erased_by', 'erasure', 'sealed'].map((column) => `UPDATE personal_data.${column}`),
+];
 
-/** History: once written, a row stays as it is. Of what the service appends to, only a period goes on to change. */
-const HISTORY = TABLES.filter((table) => OF_TABLES[table] === APPEND && table !== 'assessment_periods');
+/** History: once written, a row stays as it is. Of what the service appends to, only a period goes on to change, and what is personal goes. */
+const HISTORY = TABLES.filter((table) => OF_TABLES[table] === APPEND && !['assessment_periods', 'personal_data'].includes(table));
 
 interface Granted {
   readonly table: string;
@@ -293,7 +317,7 @@ describe.each(DATABASES)('on %s', (kind) => {
          from pg_constraint k join pg_class f on f.oid = k.confrelid
          where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by 1`,
       );
-      expect(keys).toHaveLength(68);
+      expect(keys).toHaveLength(102);
       for (const key of keys)
         expect(key).toMatchObject({
           columns: ['tenant_id', expect.any(String)],

@@ -2,6 +2,7 @@ import { globalId } from '../../src/platform/graphql/global-id.js';
 import { PENDING_UPLOADS } from './isolation-evidence.js';
 import type { Estate } from './isolation-matrix.js';
 import { moneyIdsOf } from './isolation-money.js';
+import { peopleIdsOf } from './isolation-people.js';
 import { ask, type Service } from './service.js';
 
 /** What a tenant has as far as it is known before anything is asked. */
@@ -19,6 +20,7 @@ export type Place = Omit<
   | 'evidence'
   | 'uploadId'
   | 'money'
+  | 'people'
 >;
 
 const PERIOD = `query ($c: String!, $p: String!) { assessmentPeriod(contract: $c, period: $p) { id scorecard { id digest }
@@ -52,6 +54,7 @@ export async function estateOf(
       return pending?.proposal.id ?? ids.get('ReadingProposal')![0]!;
     },
     money: moneyIdsOf(tenant),
+    people: peopleIdsOf(tenant),
     uploadId: globalId('EvidenceUpload', PENDING_UPLOADS[tenant]!),
     evidence: async (state) => {
       const { nodes } = (await asked('query ($s: EvidenceState) { evidence(state: $s) { nodes { id } } }', { s: state })).evidence;

@@ -1,5 +1,6 @@
 import { developmentSubjects } from '../../src/features/tenants/development-tokens.js';
 import type { moneyIdsOf } from './isolation-money.js';
+import type { peopleIdsOf } from './isolation-people.js';
 import type { Answer, Caller } from './service.js';
 
 /** What a tenant has that others ask for. */
@@ -36,6 +37,11 @@ export interface Estate {
   readonly payer: string;
   /** Global ids of its money. */
   readonly money: ReturnType<typeof moneyIdsOf>;
+  /** Of its people: global ids, numbers, a role. */
+  readonly people: ReturnType<typeof peopleIdsOf>;
+  /** What is proved of people, and a group that is trained. */
+  readonly proof: Readonly<Record<string, unknown>>;
+  readonly group: string;
   /** Global ids by the name of their type. */
   readonly ids: ReadonlyMap<string, readonly string[]>;
   /** What there is when it is asked for: once nothing waits any more, something of the kind. */
@@ -156,6 +162,19 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     denial: 'OWN',
     isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Correction')!.includes(id)),
   },
+  disclosures: {
+    document: '{ disclosures { nodes { member { id } } } }',
+    role: 'AUDITOR',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ member }: Field) => member.id === of.people.there),
+  },
+  dutyRosters: {
+    document: '{ dutyRosters { nodes { id shifts { nodes { member { id } } } } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('DutyRoster')!.includes(id)),
+  },
   dueDate: {
     document: '{ dueDate(input: { from: "2025-01-20", workingDays: "10" }) { ... on DueDate { date } } }',
     variables: () => ({}),
@@ -167,6 +186,12 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     variables: () => ({}),
     denial: 'OWN',
     isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Evidence')!.includes(id)),
+  },
+  exams: {
+    document: '{ exams { nodes { id results { member { id } } } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Exam')!.includes(id)),
   },
   memberships: {
     document: '{ memberships { nodes { id subject } } }',
@@ -214,6 +239,13 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
         field.nodes.map((node: Field) => node.contract),
       ),
   },
+  personnelChanges: {
+    document: 'query ($c: String!) { personnelChanges(contract: $c) { totalCount nodes { id member { id } } } }',
+    variables: ({ contract }) => ({ c: contract }),
+    denial: 'EMPTY',
+    isByCode: true,
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('PersonnelChange')!.includes(id)),
+  },
   previewPerformance: {
     document:
       'query ($input: PreviewPerformanceInput!) { previewPerformance(input: $input) { __typename ... on InvalidInputError { problems { path code } } } }',
@@ -254,6 +286,19 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     isByCode: true,
     isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Reading')!.includes(id)),
   },
+  roster: {
+    document: 'query ($c: String!) { roster(contract: $c) { totalCount nodes { id person { name } replacementDemands { id } } } }',
+    variables: ({ contract }) => ({ c: contract }),
+    denial: 'EMPTY',
+    isByCode: true,
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('StaffMember')!.includes(id)),
+  },
+  rosterSnapshots: {
+    document: '{ rosterSnapshots { nodes { id } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('RosterSnapshot')!.includes(id)),
+  },
   scorecard: {
     document: 'query ($c: String!, $p: String!) { scorecard(contract: $c, period: $p) { id total items { code } } }',
     variables: ({ contract, published }) => ({ c: contract, p: published }),
@@ -286,6 +331,26 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     denial: 'OWN',
     isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('BankAccount')!.includes(id)),
   },
+  staffingBreaches: {
+    document: '{ staffingBreaches { nodes { id text } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('StaffingBreach')!.includes(id)),
+  },
+  staffingCompliance: {
+    document: 'query ($c: String!) { staffingCompliance(contract: $c, from: "2026-01-01", to: "2026-01-06") { requirement state } }',
+    variables: ({ contract }) => ({ c: contract }),
+    denial: 'NOT_FOUND',
+    isByCode: true,
+    namesNothing: true,
+    isGranted: (field) => field.length > 0,
+  },
+  trainings: {
+    document: '{ trainings { nodes { id sessions { attendances { member { id } } } } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Training')!.includes(id)),
+  },
   statementDraft: {
     document: `query ($c: String!) { statementDraft(contract: $c, instalment: 1) { __typename ... on StatementNotDrawableError { obstacles }
       ... on InvalidInputError { problems { path code message } } } }`,
@@ -311,13 +376,21 @@ export const LISTS = [
   'checks',
   'contracts',
   'corrections',
+  'disclosures',
+  'dutyRosters',
   'evidence',
+  'exams',
   'memberships',
   'notices',
   'obligations',
+  'personnelChanges',
   'readings',
+  'roster',
+  'rosterSnapshots',
   'scorecards',
   'settlementStatements',
+  'staffingBreaches',
+  'trainings',
 ] as const;
 
 /** Every type that implements Node. */
@@ -331,7 +404,9 @@ export const NODE_TYPES = [
   'ContractVersion',
   'Correction',
   'Deliverable',
+  'DutyRoster',
   'Evidence',
+  'Exam',
   'Finding',
   'Invoice',
   'Judgement',
@@ -340,12 +415,18 @@ export const NODE_TYPES = [
   'Observation',
   'Organisation',
   'Payment',
+  'PersonnelChange',
   'Reading',
   'ReadingProposal',
+  'ReplacementDemand',
+  'RosterSnapshot',
   'Rubric',
   'Scorecard',
   'SettlementStatement',
+  'StaffMember',
+  'StaffingBreach',
   'StaffingRequirement',
+  'Training',
 ] as const;
 
 /** The denial that an answer amounts to; null for an answer that gives something. */

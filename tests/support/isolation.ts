@@ -18,6 +18,7 @@ import type { TenantData } from '../../src/seed/tenant-file.js';
 import { caseFile } from './case-files.js';
 import { seedEvidence } from './isolation-evidence.js';
 import { seedMoneyRows } from './isolation-money.js';
+import { seedPeopleRows } from './isolation-people.js';
 import { LIBRARY } from './library.js';
 import { NOW, type Service } from './service.js';
 
@@ -152,6 +153,7 @@ export async function seedNeighbours(service: Service): Promise<void> {
   for (const [tenant, item] of Object.entries({ kezhou: '5.3', [TWIN]: '5.3', 'qinghe-12345': 'C4' })) {
     await seedEvidence(storage, tenant, item);
     await seedMoneyRows(storage, tenant);
+    await seedPeopleRows(storage, tenant);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../calendar/working-days.js';
 import type { ContractData, Obligation } from '../contract/contract-shapes.js';
-import { addDays, addMonths, daysInMonth, type IsoDate, lastDayOf, monthOf, yearOf } from '../values/dates.js';
+import { addDays, addMonths, dayIn, type IsoDate, lastDayOf, monthOf, monthsLater } from '../values/dates.js';
 import { nextPeriod, type Period, type PeriodLength, parsePeriod } from '../values/periods.js';
 
 /** Where a due date comes from: the contract, or the agency, since the contract has none; that is policy. */
@@ -99,14 +99,6 @@ function dayOfMonth(
   const rolled = calendar.roll(date);
   return { dueOn: rolled.date, provisional: rolled.provisional };
 }
-
-/** A day of a month, or its last where it has no such day. */
-function dayIn(month: string, day: number): IsoDate {
-  const days = daysInMonth(yearOf(`${month}-01`), Number(month.slice(5)));
-  return `${month}-${String(Math.min(day, days)).padStart(2, '0')}`;
-}
-
-const monthsLater = (date: IsoDate, months: number): IsoDate => dayIn(addMonths(monthOf(date), months), Number(date.slice(8)));
 
 function dueAfter(due: Extract<DueRule, { event: string }>, on: IsoDate, calendar: WorkingCalendar): DueDate {
   switch (due.kind) {

@@ -33,10 +33,3 @@ export function daysWithoutGap(span: DaySpan, others: readonly DaySpan[]): numbe
     if (range.from <= end && range.end >= from) from = Math.min(from, range.from);
   return end - from;
 }
-
-/** The same day of the month so many months later, earlier where negative; the month's last day where it has no such day. */
-export function monthsFrom(date: IsoDate, months: number): IsoDate {
-  const month = addMonths(monthOf(date), months);
-  const day = Math.min(Number(date.slice(8)), daysInMonth(yearOf(`${month}-01`), Number(month.slice(5))));
-  return `${month}-${String(day).padStart(2, '0')}`;
-}

@@ -17,7 +17,7 @@ export interface LeaveEvent {
  * What a request for leave puts into a month's ledger: at most one event, of the days that lie within the month.
  *
  * Each month of a leave has its own days, so that the months together have them all. Nothing where the leave costs nothing, is
- * undecided, was withdrawn, or was rejected and not confirmed as absence. Errors: none.
+ * undecided, was withdrawn, or was rejected and nothing followed. Errors: none.
  */
 export function eventsOfLeave(
   rules: LeaveRules,

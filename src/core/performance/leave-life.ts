@@ -5,7 +5,7 @@ export const LEAVE_STEPS = [
   'APPROVED',
   'REJECTED',
   'WITHDRAWN',
-  /** The agency confirms that late or unapproved leave was absence. */
+  /** The agency confirms that the operator was absent: late or unapproved leave does not count as leave. */
   'ABSENCE_CONFIRMED',
   /** The agency excuses late or unapproved leave by its special circumstances: it is leave of its kind. */
   'EXCUSED',
@@ -28,7 +28,7 @@ export const ACTOR_OF_LEAVE_STEP: Readonly<Record<LeaveStep, LeaveActor>> = {
   EXCUSED: 'AGENCY',
 };
 
-/** The steps that may follow in a state, whatever the request is like. What was confirmed as absence may turn out to be excused. */
+/** The steps that may follow in a state, whatever the request is like. What was confirmed may turn out to be excused. */
 const STEPS_FROM: Readonly<Record<LeaveState, readonly LeaveStep[]>> = {
   REQUESTED: ['APPROVED', 'REJECTED', 'WITHDRAWN', 'ABSENCE_CONFIRMED', 'EXCUSED'],
   APPROVED: ['WITHDRAWN', 'ABSENCE_CONFIRMED', 'EXCUSED'],

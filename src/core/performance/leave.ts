@@ -1,7 +1,7 @@
 import { dateOfTime, type LocalTime, minuteOf, timeOfMinute } from '../staffing/local-time.js';
-import { addDays, type IsoDate, yearOf } from '../values/dates.js';
+import { addDays, type IsoDate, monthsLater, yearOf } from '../values/dates.js';
 import type { Text } from '../values/text.js';
-import { type DaySpan, daysWithin, daysWithoutGap, lastDayOfSpan, monthsFrom } from './leave-days.js';
+import { type DaySpan, daysWithin, daysWithoutGap, lastDayOfSpan } from './leave-days.js';
 import type { LeaveApprover, LeaveKind, LeaveRules } from './leave-rules.js';
 
 /** What an operator asks for: natural days in a row, rest days included. */
@@ -105,7 +105,7 @@ function noticeFor(rules: LeaveRules, kind: LeaveKind, days: number): { clause: 
 
 function lastMinuteFor(request: LeaveRequest, notice: LeaveNotice): LocalTime {
   if ('hours' in notice) return timeOfMinute(minuteOf(leaveStartsAt(request)) - notice.hours * 60);
-  const day = 'days' in notice ? addDays(request.from, -notice.days) : monthsFrom(request.from, -notice.months);
+  const day = 'days' in notice ? addDays(request.from, -notice.days) : monthsLater(request.from, -notice.months);
   return `${day}T23:59`;
 }
 
@@ -156,7 +156,7 @@ function daysOfKind(kind: LeaveKind, request: LeaveRequest, { inPostSince, earli
 
 /** The year between two anniversaries that a day lies in. */
 function yearInPost(since: IsoDate, day: IsoDate): { from: IsoDate; to: IsoDate } {
-  const anniversary = (years: number) => monthsFrom(since, years * 12);
+  const anniversary = (years: number) => monthsLater(since, years * 12);
   const calendarYears = yearOf(day) - yearOf(since);
   const years = anniversary(calendarYears) > day ? calendarYears - 1 : calendarYears;
   return { from: anniversary(years), to: addDays(anniversary(years + 1), -1) };
@@ -182,7 +182,7 @@ function daysTogether({ together, kinds }: LeaveRules, request: LeaveRequest, { 
 
 function timeInPost(kind: LeaveKind, { from }: LeaveRequest, { inPostSince }: LeaveContext): LeaveProblem[] {
   if (kind.inPostMonthsMin === undefined) return [];
-  const earliest = monthsFrom(inPostSince, kind.inPostMonthsMin);
+  const earliest = monthsLater(inPostSince, kind.inPostMonthsMin);
   if (from >= earliest) return [];
   return [
     {
@@ -197,7 +197,7 @@ function timeInPost(kind: LeaveKind, { from }: LeaveRequest, { inPostSince }: Le
 function otherLeaveBefore(rules: LeaveRules, kind: LeaveKind, { from }: LeaveRequest, { earlier }: LeaveContext): LeaveProblem[] {
   return (kind.limits ?? []).flatMap((limit): LeaveProblem[] => {
     const others = earlier.filter((other) => other.kind === limit.kind);
-    const days = daysWithin(others, monthsFrom(from, -limit.inMonths), addDays(from, -1));
+    const days = daysWithin(others, monthsLater(from, -limit.inMonths), addDays(from, -1));
     if (days <= limit.daysMax) return [];
     const { label } = leaveKindOf(rules, limit.kind)!;
     return [

@@ -53,6 +53,10 @@ const requirementShape = z.strictObject({
   hours: z.string().nullable(),
   counted: roleCodesShape.optional().meta({ description: 'Roles that a headcount or turnover counts; left out: all' }),
   proof: proofShape.optional().meta({ description: 'How a qualification is proved; left out: not measured' }),
+  per: z
+    .enum(['MONTH', 'QUARTER', 'HALF_YEAR', 'YEAR'])
+    .optional()
+    .meta({ description: 'Of a turnover: what it is measured over; a quarter unless said' }),
   cover: coverShape.optional().meta({ description: 'Who is on duty when; left out: not measured' }),
   reserve: reserveShape.optional().meta({ description: 'Of a capacity: the people in reserve' }),
 });

@@ -66,3 +66,10 @@ export const dayOfWeek = (day: number): number => (((day + 4) % 7) + 7) % 7;
 
 /** The later of two dates. */
 export const latest = (a: IsoDate, b: IsoDate): IsoDate => (a < b ? b : a);
+
+/** A day of a month by its number; the month's last day where it has no such day. */
+export const dayIn = (month: IsoMonth, day: number): IsoDate =>
+  `${month}-${String(Math.min(day, daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5))))).padStart(2, '0')}`;
+
+/** The same day of the month so many months later, earlier where negative; the month's last day where it has no such day. */
+export const monthsLater = (date: IsoDate, months: number): IsoDate => dayIn(addMonths(monthOf(date), months), Number(date.slice(8)));

@@ -3,17 +3,19 @@ import { listPage } from '../../platform/persistence/keyset.js';
 import type { TenantScopes } from '../../platform/persistence/tenant-scope.js';
 import { dayInChina, type PlatformPolicy, type Shared, TenantContext } from '../../platform/tenant-context.js';
 import { type ContractRow, contractsByCode } from '../contracts/contract.repository.js';
-import { readyContractsOf } from '../contracts/stored-contract.js';
-import { proposeLateFindings } from './propose-late-findings.js';
+import { readyContractsOf, type StoredContract } from '../contracts/stored-contract.js';
 
-/** What the system may do by itself: propose, and take back what it proposed. */
-const SYSTEM_PERMISSIONS = new Set(['contract:read', 'period:read', 'draft:read', 'finding:report', 'finding:record']);
+/** What the system may do by itself: propose, take back what it proposed, log breaches, and erase what is kept no longer. */
+const SYSTEM_PERMISSIONS = new Set(['contract:read', 'period:read', 'draft:read', 'finding:report', 'finding:record', 'staff:sweep']);
+
+/** Something that is done for each contract once a day, and does nothing twice. */
+export type DailyTask = (context: TenantContext, stored: StoredContract) => Promise<unknown>;
 
 /** Who writes where nobody asked for it. */
 const systemOf = (tenantId: string): Actor => ({ subject: 'system', tenantId, roles: [], permissions: SYSTEM_PERMISSIONS });
 
 /**
- * What is late proposes its finding by itself: once a day for each tenant, before the tenant's first operation of that day is done.
+ * What is to be done without being asked, such as proposing the finding of what is late: once a day for each tenant, before the tenant's first operation of that day is done.
  *
  * No list of tenants is needed, which no login may read, and no clock of its own. Several processes may do it: nothing is proposed twice.
  */
@@ -26,6 +28,7 @@ export class DailySweep {
     private readonly now: () => Date,
     private readonly policy: PlatformPolicy,
     private readonly onFailure: (error: Error) => void,
+    private readonly tasks: readonly DailyTask[],
   ) {}
 
   /** Resolves once the tenant has been swept today. A failure is told and tried again with the next operation; it holds nobody up. */
@@ -49,7 +52,7 @@ export class DailySweep {
   private async sweep(context: TenantContext): Promise<void> {
     try {
       const { rows } = await listPage<ContractRow>(context, contractsByCode(context), { first: 100 });
-      for (const stored of await readyContractsOf(context, rows)) await proposeLateFindings(context, stored);
+      for (const stored of await readyContractsOf(context, rows)) for (const task of this.tasks) await task(context, stored);
       await context.end('keep');
     } catch (error) {
       await context.end('discard');

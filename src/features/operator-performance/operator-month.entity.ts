@@ -1,10 +1,13 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, type EntitySchema, p } from '@mikro-orm/core';
 import { recordedBySomebody } from '../../platform/persistence/recorded.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { Finding } from '../assessment-periods/finding.entity.js';
 import { Contract } from '../contracts/contract.entity.js';
 import { Staff } from '../staffing/staff.entity.js';
+
+// An entity that refers to itself has no type yet where it does.
+const itself = (): EntitySchema => RecordedOperatorEvent as unknown as EntitySchema;
 
 /** Something that happened to or through an operator. Appended: a mistake is superseded, one that never was is withdrawn. */
 export const RecordedOperatorEvent = defineEntity({
@@ -27,20 +30,20 @@ export const RecordedOperatorEvent = defineEntity({
     toldAt: p.datetime().nullable(),
     /** The finding of the rubric that is about the same; null for none. */
     finding: () => tenantReference(Finding, 'finding_id').nullable(),
-    supersedesId: p.uuid().nullable(),
+    supersedes: () => tenantReference(itself(), 'supersedes_id').nullable(),
     isWithdrawn: p.boolean(),
     /** Why it stands in place of another one. */
     reason: p.text().nullable(),
     ...recordedBySomebody(),
   },
-  uniques: [{ properties: ['tenantId', 'supersedesId'] }],
+  uniques: [{ properties: ['tenantId', 'supersedes'] }],
   indexes: [{ properties: ['tenantId', 'staff'] }, { properties: ['tenantId', 'finding'] }],
   checks: [
     { name: 'operator_events_units', expression: (columns) => `${columns.units} >= 1` },
     {
       name: 'operator_events_superseding',
       expression: (columns) =>
-        `(${columns.supersedesId} is null) = (${columns.reason} is null) and (${columns.supersedesId} is not null or not ${columns.isWithdrawn})`,
+        `(supersedes_id is null) = (${columns.reason} is null) and (supersedes_id is not null or not ${columns.isWithdrawn})`,
     },
   ],
   ...tenantPolicy('operator_events'),

@@ -74,7 +74,9 @@ export class ComplianceResolver {
     context.authorize('staff:read');
     const query = breachesByTime(context, contract ?? null, requirement ?? null);
     return new StaffingBreachConnection(
-      await pageOfList<StaffingBreachRow, StaffingBreachType>(context, query, page, (rows) => rows.map(StaffingBreachType.logged)),
+      await pageOfList<StaffingBreachRow, StaffingBreachType>(context, query, page, (rows) =>
+        rows.map((row) => new StaffingBreachType(row)),
+      ),
     );
   }
 }

@@ -3,8 +3,9 @@ import { complianceOf, type StaffingFinding } from '../../core/staffing/complian
 import type { Shift } from '../../core/staffing/coverage.js';
 import { isDuring, stretchesOf } from '../../core/staffing/roster.js';
 import { addMonths, firstDayOf, lastDayOf, monthOf } from '../../core/values/dates.js';
+import { defineCommand } from '../../platform/command.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import type { StoredContract } from '../contracts/stored-contract.js';
+import { findStoredContract, type StoredContract } from '../contracts/stored-contract.js';
 import { type Duty, loadDuty } from './duty.repository.js';
 import { roleOf } from './problems.js';
 import { staffBookOfContract } from './staffing.loaders.js';
@@ -98,8 +99,13 @@ export async function logBreaches(context: TenantContext, stored: StoredContract
   return count;
 }
 
-/** Logs the breaches of the month before today's, once it is over: by then its duty roster should be known. */
-export async function logBreachesOfLastMonth(context: TenantContext, stored: StoredContract): Promise<number> {
-  const month = addMonths(monthOf(context.today), -1);
-  return logBreaches(context, stored, { from: firstDayOf(month), to: lastDayOf(month) });
-}
+/** Logs the breaches of the month before today's, once it is over: by then its duty roster should be known. Gives how many were new. */
+export const logStaffingBreaches = defineCommand({
+  name: 'logStaffingBreaches',
+  permissions: ['staff:sweep'],
+  async run(context, { contract }: { readonly contract: string }): Promise<number> {
+    const stored = await findStoredContract(context, contract);
+    const month = addMonths(monthOf(context.today), -1);
+    return stored ? logBreaches(context, stored, { from: firstDayOf(month), to: lastDayOf(month) }) : 0;
+  },
+});

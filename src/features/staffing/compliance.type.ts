@@ -16,10 +16,38 @@ export const StaffingState = wordEnum('StaffingState', '人员要求是否达到
   NOT_MEASURED: '无可衡量 / Nothing to measure',
 } satisfies Record<StaffingFinding['state'], string>);
 
-@ObjectType('StaffingBreach', {
+@ObjectType('StaffingShortfall', {
   description: '一次未达到人员要求；只写工号 / A time in which a staffing requirement was not met; people by employee number only',
 })
-export class StaffingBreachType {
+export class StaffingShortfallType {
+  @Field(() => String, { description: '依据条款 / Clause' })
+  readonly clause: string;
+
+  @Field(() => String, { description: '自：日期，或北京时间的分钟 / From: a day, or a minute in China’s time' })
+  readonly from: string;
+
+  @Field(() => String, { description: '至：日期含当日，分钟不含 / Until: a day with itself, a minute without' })
+  readonly to: string;
+
+  constructor(private readonly breach: Breach) {
+    this.clause = breach.clause;
+    this.from = breach.from;
+    this.to = breach.to;
+  }
+
+  @Field(() => String, { description: '说明 / What was not met' })
+  text(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.breach[locale];
+  }
+}
+
+@ObjectType('StaffingBreach', {
+  implements: Node,
+  description: '违约台账的一条；只写工号 / An entry of the log of breaches; people by employee number only',
+})
+export class StaffingBreachType extends Node {
+  override readonly id: string;
+
   @Field(() => String, { description: '人员要求的代码 / Code of the requirement' })
   readonly requirement: string;
 
@@ -32,35 +60,22 @@ export class StaffingBreachType {
   @Field(() => String, { description: '至：日期含当日，分钟不含 / Until: a day with itself, a minute without' })
   readonly to: string;
 
-  @Field(() => GraphQLDateTime, {
-    nullable: true,
-    description: '记入违约台账的时间；现算的为 null / When it was logged; null where it was computed just now',
-  })
-  readonly loggedAt: string | null;
+  @Field(() => GraphQLDateTime, { description: '记入台账的时间 / When it was logged' })
+  readonly loggedAt: string;
 
-  constructor(
-    { requirement, clause, from, to }: Pick<Breach, 'requirement' | 'clause' | 'from' | 'to'>,
-    private readonly words: { readonly zh: string; readonly en: string },
-    loggedAt: string | null,
-  ) {
-    this.requirement = requirement;
-    this.clause = clause;
-    this.from = from;
-    this.to = to;
-    this.loggedAt = loggedAt;
-  }
-
-  static found(breach: Breach): StaffingBreachType {
-    return new StaffingBreachType(breach, breach, null);
-  }
-
-  static logged({ fromAt: from, untilAt: to, recordedAt, ...row }: StaffingBreachRow): StaffingBreachType {
-    return new StaffingBreachType({ ...row, from, to }, row, recordedAt);
+  constructor(private readonly row: StaffingBreachRow) {
+    super();
+    this.id = globalId('StaffingBreach', row.id);
+    this.requirement = row.requirement;
+    this.clause = row.clause;
+    this.from = row.fromAt;
+    this.to = row.untilAt;
+    this.loggedAt = row.recordedAt;
   }
 
   @Field(() => String, { description: '说明 / What was not met' })
   text(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
-    return this.words[locale];
+    return this.row[locale];
   }
 }
 
@@ -82,15 +97,15 @@ export class StaffingFindingType {
   })
   readonly isPolicy: boolean;
 
-  @Field(() => [StaffingBreachType], { description: '各次违约，按开始 / The breaches, by their beginnings' })
-  readonly breaches: readonly StaffingBreachType[];
+  @Field(() => [StaffingShortfallType], { description: '各次违约，按开始 / The breaches, by their beginnings' })
+  readonly breaches: readonly StaffingShortfallType[];
 
   constructor({ code, clauses, state, isPolicy, breaches }: StaffingFinding) {
     this.requirement = code;
     this.clauses = clauses;
     this.state = state;
     this.isPolicy = isPolicy;
-    this.breaches = breaches.map(StaffingBreachType.found);
+    this.breaches = breaches.map((breach) => new StaffingShortfallType(breach));
   }
 }
 

@@ -13,7 +13,9 @@ import {
   reasonProblems,
 } from '../assessment-periods/refusal.js';
 import { PersonnelDecision } from './personnel-change.entity.js';
-import { appendStaffEvent } from './staff-events.js';
+import type { StaffingProblem } from './problems.js';
+import { appendStaffEvent, historyProblems, type NewStaffEvent, pureEvent } from './staff-events.js';
+import { staffBookOfContract } from './staffing.loaders.js';
 import { findChanges, type PersonnelChangeRow } from './staffing.repository.js';
 
 export type ChangeObstacle = 'ALREADY_DECIDED';
@@ -48,13 +50,16 @@ export const decidePersonnelChanges = defineCommand({
     const changes = await findChanges(context, ids);
     if (changes.length < ids.length) throw notFound('人员变动', 'personnel change');
     const decidedOn = input.decidedOn == null ? context.today : String(input.decidedOn);
-    const problems = [
+    const problems: StaffingProblem[] = [
       ...(ids.length === 0 ? [nothingGiven('changeIds')] : []),
       ...pastDayProblems('decidedOn', decidedOn, context.today),
       ...(outcome === 'APPROVED' ? [] : reasonProblems(reason ?? '')),
     ];
     if (problems.length > 0) return invalid(problems);
     if (changes.some(({ state }) => state !== 'PROPOSED')) return obstructed(['ALREADY_DECIDED']);
+    const assignments = outcome === 'APPROVED' ? changes.filter(({ kind }) => kind === 'ASSIGNMENT') : [];
+    problems.push(...(await assignmentProblems(context, assignments, decidedOn)));
+    if (problems.length > 0) return invalid(problems);
     const em = await context.entities();
     for (const change of changes) {
       await em.insert(PersonnelDecision, {
@@ -65,12 +70,35 @@ export const decidePersonnelChanges = defineCommand({
         reason: reason?.trim() || null,
         ...context.recorded,
       });
-      if (outcome === 'APPROVED' && change.kind === 'ASSIGNMENT') await assign(context, change, decidedOn);
     }
+    for (const change of assignments) await appendStaffEvent(context, assignmentOf(change, decidedOn));
     context.forgetLoaded();
     return ok(await findChanges(context, ids));
   },
 });
 
-const assign = (context: TenantContext, { id, staffId, role, team, standing, effectiveOn }: PersonnelChangeRow, decidedOn: string) =>
-  appendStaffEvent(context, { staffId, kind: 'ASSIGNED', happenedOn: latest(effectiveOn, decidedOn), role, team, standing, changeId: id });
+const assignmentOf = ({ id, staffId, role, team, standing, effectiveOn }: PersonnelChangeRow, decidedOn: string): NewStaffEvent => ({
+  staffId,
+  kind: 'ASSIGNED',
+  happenedOn: latest(effectiveOn, decidedOn),
+  role,
+  team,
+  standing,
+  changeId: id,
+});
+
+/** What cannot come of assignments, such as that of somebody who has left since it was asked for. */
+async function assignmentProblems(
+  context: TenantContext,
+  assignments: readonly PersonnelChangeRow[],
+  decidedOn: string,
+): Promise<StaffingProblem[]> {
+  const problems: StaffingProblem[] = [];
+  for (const [staffId, own] of Map.groupBy(assignments, (change) => change.staffId)) {
+    const book = await context.loader(staffBookOfContract).load(own[0]!.contractId);
+    const no = book.staff.find(({ id }) => id === staffId)!.no;
+    const events = own.map((change) => pureEvent(assignmentOf(change, decidedOn), no, decidedOn));
+    problems.push(...historyProblems(book, staffId, events, 'changeIds'));
+  }
+  return problems;
+}

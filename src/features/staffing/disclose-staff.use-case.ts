@@ -1,11 +1,10 @@
 import { v7 as uuid } from 'uuid';
-import { addMonths } from '../../core/values/dates.js';
+import { monthsLater } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
-import type { TenantContext } from '../../platform/tenant-context.js';
 import { type InvalidInput, invalid, nothingGiven, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
-import type { StoredContract } from '../contracts/stored-contract.js';
+import { findStoredContract } from '../contracts/stored-contract.js';
 import { erasePersonalRows, type PersonalClass } from './personal-data.js';
 import { Disclosure } from './staff.entity.js';
 import { staffBookOfContract } from './staffing.loaders.js';
@@ -79,24 +78,23 @@ function isOnRoster({ events }: StaffBook, staffId: string): boolean {
   return last !== undefined && last.kind !== 'LEFT';
 }
 
-/** Erases what the contract's data keeps no longer: so many months after somebody has left. Gives how many rows it was. */
-export async function eraseExpired(context: TenantContext, stored: StoredContract): Promise<number> {
-  const { retention = [] } = stored.checked.contract.staffingRules;
-  if (retention.length === 0) return 0;
-  const book = await context.loader(staffBookOfContract).load(stored.id);
-  let count = 0;
-  for (const { id } of book.staff) {
-    const last = book.events.findLast(({ staffId }) => staffId === id);
-    if (last?.kind !== 'LEFT') continue;
-    const over = retention.filter(({ months }) => keptUntil(last.on, months) < context.today);
-    for (const { class: kind, reason } of over) count += await erasePersonalRows(context, id, [kind], `${reason.zh} / ${reason.en}`);
-  }
-  return count;
-}
-
-/** The last day on which something is kept: the same day so many months later, or that month's end. */
-export function keptUntil(leftOn: string, months: number): string {
-  const month = addMonths(leftOn.slice(0, 7), months);
-  const last = new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).getUTCDate();
-  return `${month}-${String(Math.min(Number(leftOn.slice(8)), last)).padStart(2, '0')}`;
-}
+/** Erases what the contract's data keeps no longer: so many months after somebody has left. Gives how many entries it was. */
+export const eraseExpired = defineCommand({
+  name: 'eraseExpired',
+  permissions: ['staff:sweep'],
+  async run(context, { contract }: { readonly contract: string }): Promise<number> {
+    const stored = await findStoredContract(context, contract);
+    const { retention = [] } = stored?.checked.contract.staffingRules ?? {};
+    if (!stored || retention.length === 0) return 0;
+    const book = await context.loader(staffBookOfContract).load(stored.id);
+    let count = 0;
+    for (const { id } of book.staff) {
+      const last = book.events.findLast(({ staffId }) => staffId === id);
+      if (last?.kind !== 'LEFT') continue;
+      const over = retention.filter(({ months }) => monthsLater(last.on, months) < context.today);
+      for (const { class: kind, reason } of over) count += await erasePersonalRows(context, id, [kind], `${reason.zh} / ${reason.en}`);
+    }
+    if (count > 0) context.forgetLoaded();
+    return count;
+  },
+});

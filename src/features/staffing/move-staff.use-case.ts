@@ -199,7 +199,9 @@ export const correctStaffEvent = defineCommand({
     const isVoid = input.happenedOn == null;
     const happenedOn = isVoid ? event.on : String(input.happenedOn);
     const leftFor = (event.kind === 'LEFT' ? (input.leftFor ?? event.leftFor) : null) as LeavingReason | null;
-    const problems: StaffingProblem[] = [...reasonProblems(input.reason), ...pastDayProblems('happenedOn', happenedOn, context.today)];
+    // An assignment may lie ahead, and can be made void before its day.
+    const days = isVoid ? [] : pastDayProblems('happenedOn', happenedOn, context.today);
+    const problems: StaffingProblem[] = [...reasonProblems(input.reason), ...days];
     if (input.leftFor != null && event.kind !== 'LEFT')
       problems.push(problemOf('leftFor', 'MISPLACED_FIELD', '只有离场有原因', 'only a departure has a reason'));
     const corrected = correctedEvent(event, happenedOn, leftFor, { id: event.id, isVoid, reason: input.reason });

@@ -158,7 +158,7 @@ export const recordExam = defineCommand({
       month: input.month ?? null,
       heldOn: String(input.heldOn),
       title: input.title,
-      supersedesId: superseded?.id ?? null,
+      ...(superseded && { supersedes: [tenantId, superseded.id] as const }),
       ...context.recorded,
     });
     const known = byNumber(book);

@@ -76,10 +76,15 @@ export interface StaffingBreachRow {
   readonly recordedAt: string;
 }
 
+const BREACH = `r.id, r.contract_id as "contractId", r.requirement, r.clause, r.from_at as "fromAt", r.until_at as "untilAt", r.zh, r.en,
+  ${instant('r.recorded_at')} as "recordedAt"`;
+
+export const findBreaches = (context: TenantContext, ids: readonly string[]): Promise<StaffingBreachRow[]> =>
+  context.rows(`select ${BREACH} from staffing_breaches r where r.tenant_id = $1 and r.id = any($2::uuid[])`, [context.tenantId, ids]);
+
 /** The tenant's logged breaches, the latest beginning first. */
 export const breachesByTime = ({ tenantId }: TenantContext, contract: string | null, requirement: string | null): ListQuery => ({
-  select: `r.id, r.contract_id as "contractId", r.requirement, r.clause, r.from_at as "fromAt", r.until_at as "untilAt", r.zh, r.en,
-    ${instant('r.recorded_at')} as "recordedAt"`,
+  select: BREACH,
   from: 'staffing_breaches r join contracts c on c.tenant_id = r.tenant_id and c.id = r.contract_id',
   where: 'r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::text is null or r.requirement = $3)',
   values: [tenantId, contract, requirement],

@@ -1,9 +1,12 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, type EntitySchema, p } from '@mikro-orm/core';
 import { recordedBySomebody } from '../../platform/persistence/recorded.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { PersonnelChange } from './personnel-change.entity.js';
 import { Staff } from './staff.entity.js';
+
+// An entity that refers to itself has no type yet where it does.
+const itself = (): EntitySchema => StaffEvent as unknown as EntitySchema;
 
 /** What happened to somebody's place in the roster. Appended: a mistake is superseded, and an event that never was is void. */
 export const StaffEvent = defineEntity({
@@ -23,13 +26,13 @@ export const StaffEvent = defineEntity({
     /** The change that was asked for; null where none was. */
     change: () => tenantReference(PersonnelChange, 'change_id').nullable(),
     /** The event in whose place this one stands. */
-    supersedesId: p.uuid().nullable(),
+    supersedes: () => tenantReference(itself(), 'supersedes_id').nullable(),
     isVoid: p.boolean(),
     /** Why an event was superseded. */
     reason: p.text().nullable(),
     ...recordedBySomebody(),
   },
-  uniques: [{ properties: ['tenantId', 'supersedesId'] }],
+  uniques: [{ properties: ['tenantId', 'supersedes'] }],
   indexes: [{ properties: ['tenantId', 'staff'] }, { properties: ['tenantId', 'change'] }],
   checks: [
     {
@@ -40,7 +43,7 @@ export const StaffEvent = defineEntity({
     {
       name: 'staff_events_superseding',
       expression: (columns) =>
-        `(${columns.supersedesId} is null) = (${columns.reason} is null) and (${columns.supersedesId} is not null or not ${columns.isVoid})`,
+        `(supersedes_id is null) = (${columns.reason} is null) and (supersedes_id is not null or not ${columns.isVoid})`,
     },
   ],
   ...tenantPolicy('staff_events'),

@@ -39,7 +39,7 @@ export async function appendStaffEvent(
     standing: event.standing ?? null,
     leftFor: event.leftFor ?? null,
     ...(changeId && { change: [tenantId, changeId] as const }),
-    supersedesId: supersedes?.id ?? null,
+    ...(supersedes && { supersedes: [tenantId, supersedes.id] as const }),
     isVoid: supersedes?.isVoid ?? false,
     reason: supersedes?.reason ?? null,
     ...context.recorded,

@@ -3,12 +3,12 @@ import { rosterOn } from '../../core/staffing/roster.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.type.js';
 import { uuidOf } from '../../platform/graphql/global-id.js';
 import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-context.js';
-import { pageOfComputed, pageOfList } from '../../platform/graphql/page.js';
+import { pageOfList } from '../../platform/graphql/page.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
+import type { TenantContext } from '../../platform/tenant-context.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { ContractType } from '../contracts/contract.type.js';
-import { findStoredContract } from '../contracts/stored-contract.js';
 import { admitStaff } from './admit-staff.use-case.js';
 import { decidePersonnelChanges } from './decide-change.use-case.js';
 import { discloseStaff, eraseStaffData } from './disclose-staff.use-case.js';
@@ -61,47 +61,50 @@ import {
   StaffProofType,
 } from './staff.type.js';
 import { demandById, identityOfStaff, staffBookOfContract, staffById } from './staffing.loaders.js';
+import { changesByTime, listStaffedContracts, type PersonnelChangeRow, type StaffRow, staffByNumber } from './staffing.repository.js';
 
 const RosterConnection = connectionOf('StaffMember', '人员', 'people', () => StaffMemberType);
 const PersonnelChangeConnection = connectionOf('PersonnelChange', '人员变动', 'personnel changes', () => PersonnelChangeType);
 const DisclosureConnection = connectionOf('Disclosure', '查看留痕', 'disclosures', () => DisclosureType);
 
 const INPUT = { description: '输入 / Input' } as const;
-const CONTRACT = { description: '合同代码 / Code of the contract' } as const;
+const CONTRACT = { nullable: true, description: '合同代码；不填为全部 / Code of the contract; left out: all' } as const;
 
 const staffUuid = (id: string): string => uuidOf('StaffMember', id, '人员', 'person');
 const changeUuids = (ids: readonly string[]): string[] => ids.map((id) => uuidOf('PersonnelChange', id, '人员变动', 'personnel change'));
+
+/** The ids of everybody on the roster of a day. */
+async function presentOn(context: TenantContext, contract: string | null, day: string): Promise<string[]> {
+  const contracts = await listStaffedContracts(context, contract);
+  const books = await context.loader(staffBookOfContract).loadMany(contracts.map(({ id }) => id));
+  return books.flatMap((book) => (book instanceof Error ? [] : rosterOn(book.events, day).map(({ staffId }) => staffId)));
+}
 
 @Resolver(() => StaffMemberType)
 export class StaffResolver {
   @Query(() => RosterConnection, {
     description:
-      '合同的花名册，按工号；给出 on 则为当日在册者，不给则为所有人员，含已离场与待进场 / The contract’s roster by employee number: who is on it on a day, or everybody there was and is to be',
+      '花名册，按工号；给出 on 则为当日在册者，不给则为所有人员，含已离场与待进场 / The roster by employee number: who is on it on a day, or everybody there was and is to be',
   })
   async roster(
-    @Arg('contract', () => String, CONTRACT) contract: string,
+    @Arg('contract', () => String, CONTRACT) contract: string | null,
     @Arg('on', () => DateScalar, { nullable: true, description: '日期；不填为所有人员 / Day; left out: everybody' }) on: string | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() graphql: GraphqlContext,
   ) {
     const context = tenantOf(graphql);
     context.authorize('staff:read');
-    const stored = await findStoredContract(context, contract);
-    const book = stored && (await context.loader(staffBookOfContract).load(stored.id));
-    const there = book && on != null ? new Set(rosterOn(book.events, on).map(({ staffId }) => staffId)) : null;
-    const rows = (book?.staff ?? []).filter(({ id }) => there === null || there.has(id));
+    const query = staffByNumber(context, contract ?? null, on == null ? null : await presentOn(context, contract ?? null, on));
     return new RosterConnection(
-      pageOfComputed(
-        rows.map((row) => new StaffMemberType(row)),
-        ({ no }) => [no],
-        page,
-      ),
+      await pageOfList<StaffRow, StaffMemberType>(context, query, page, (rows) => rows.map((row) => new StaffMemberType(row))),
     );
   }
 
-  @Query(() => PersonnelChangeConnection, { description: '合同的人员变动，按序号 / The contract’s personnel changes, by number' })
+  @Query(() => PersonnelChangeConnection, {
+    description: '人员变动，按申请先后 / Personnel changes, in the order in which they were asked for',
+  })
   async personnelChanges(
-    @Arg('contract', () => String, CONTRACT) contract: string,
+    @Arg('contract', () => String, CONTRACT) contract: string | null,
     @Arg('state', () => PersonnelChangeState, { nullable: true, description: '状态；不填为全部 / State; left out: all' })
     state: keyof typeof PersonnelChangeState | null,
     @Args(() => PageArgs) page: PageArgs,
@@ -109,14 +112,10 @@ export class StaffResolver {
   ) {
     const context = tenantOf(graphql);
     context.authorize('staff:read');
-    const stored = await findStoredContract(context, contract);
-    const book = stored && (await context.loader(staffBookOfContract).load(stored.id));
-    const rows = (book?.changes ?? []).filter((change) => state == null || change.state === state);
+    const query = changesByTime(context, contract ?? null, state ?? null);
     return new PersonnelChangeConnection(
-      pageOfComputed(
+      await pageOfList<PersonnelChangeRow, PersonnelChangeType>(context, query, page, (rows) =>
         rows.map((row) => new PersonnelChangeType(row)),
-        ({ number }) => [String(number).padStart(9, '0')],
-        page,
       ),
     );
   }

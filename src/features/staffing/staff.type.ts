@@ -80,7 +80,7 @@ export class MaskedPersonType {
 @ObjectType('StaffEvent', { description: '花名册的一次记录 / An event of somebody’s place in the roster' })
 export class StaffEventType {
   @Field(() => String, { description: '编号，更正时用 / Its id, for a correction' })
-  readonly id: string;
+  readonly eventId: string;
 
   @Field(() => StaffEventKind, { description: '种类 / Kind' })
   readonly kind: StaffEventRow['kind'];
@@ -119,7 +119,7 @@ export class StaffEventType {
   readonly recordedAt: string;
 
   constructor(row: StaffEventRow) {
-    this.id = globalId('StaffEvent', row.id);
+    this.eventId = globalId('StaffEvent', row.id);
     this.kind = row.kind;
     this.on = row.on;
     this.role = row.role;

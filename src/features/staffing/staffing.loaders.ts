@@ -3,7 +3,7 @@ import { inOrderOf } from '../../platform/persistence/batches.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { type DutyRosterRow, findDutyRosters } from './duty.repository.js';
 import { type Identity, identitiesOf } from './personal-data.js';
-import { findSnapshots, type RosterSnapshotRow } from './snapshot.repository.js';
+import { findBreaches, findSnapshots, type RosterSnapshotRow, type StaffingBreachRow } from './snapshot.repository.js';
 import {
   findChanges,
   findDemands,
@@ -36,8 +36,9 @@ export const changeById = rowById<PersonnelChangeRow>(findChanges);
 /** Demands by their ids; null where the tenant has none. */
 export const demandById = rowById<ReplacementDemandRow>(findDemands);
 
-/** Trainings, exams, duty rosters and snapshots by their ids; null where the tenant has none. */
+/** Trainings, exams, duty rosters, logged breaches and snapshots by their ids; null where the tenant has none. */
 export const trainingById = rowById<TrainingRow>(findTrainings);
 export const examById = rowById<ExamRow>(findExams);
 export const dutyRosterById = rowById<DutyRosterRow>(findDutyRosters);
+export const breachById = rowById<StaffingBreachRow>(findBreaches);
 export const snapshotById = rowById<RosterSnapshotRow>(findSnapshots);

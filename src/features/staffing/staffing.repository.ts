@@ -1,5 +1,6 @@
 import type { StaffEvent } from '../../core/staffing/roster.js';
 import { Exact } from '../../core/values/exact.js';
+import type { ListQuery } from '../../platform/persistence/keyset.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 
@@ -82,7 +83,9 @@ export interface StaffBook {
 
 const RECORDED = `r.recorded_by as "recordedBy", ${instant('r.recorded_at')} as "recordedAt"`;
 
-const STAFF = `select r.id, r.contract_id as "contractId", r.no, ${RECORDED} from staff r where r.tenant_id = $1`;
+const STAFF_COLUMNS = `r.id, r.contract_id as "contractId", r.no, ${RECORDED}`;
+
+const STAFF = `select ${STAFF_COLUMNS} from staff r where r.tenant_id = $1`;
 
 const EVENTS = `select r.id, s.contract_id as "contractId", r.staff_id as "staffId", s.no, r.kind, r.happened_on as "on", r.role, r.team, r.standing,
     r.left_for as "leftFor", coalesce(r.left_for = 'REPLACED_ON_DEMAND', false) as "isReplacedOnDemand", r.change_id as "changeId",
@@ -97,14 +100,47 @@ const PROOFS = `select r.id, s.contract_id as "contractId", r.staff_id as "staff
     r.valid_until as "validUntil", r.is_passed as "isPassed", ${RECORDED}
   from staff_proofs r join staff s on s.tenant_id = r.tenant_id and s.id = r.staff_id where r.tenant_id = $1`;
 
-const CHANGES = `select r.id, r.contract_id as "contractId", r.number, r.kind, r.staff_id as "staffId", r.effective_on as "effectiveOn", r.role, r.team,
+const CHANGE_COLUMNS = `r.id, r.contract_id as "contractId", r.number, r.kind, r.staff_id as "staffId", r.effective_on as "effectiveOn", r.role, r.team,
     r.standing, r.reason, r.demand_id as "demandId", coalesce(d.outcome, 'PROPOSED') as state, d.decided_on as "decidedOn",
     d.reason as "decisionReason", d.recorded_by as "decidedBy",
-    exists (select from staff_events e where e.tenant_id = r.tenant_id and e.change_id = r.id) as "isDone", ${RECORDED}
-  from personnel_changes r left join personnel_decisions d on d.tenant_id = r.tenant_id and d.change_id = r.id where r.tenant_id = $1`;
+    exists (select from staff_events e where e.tenant_id = r.tenant_id and e.change_id = r.id and not e.is_void
+      and not exists (select from staff_events l where l.tenant_id = e.tenant_id and l.supersedes_id = e.id)) as "isDone", ${RECORDED}`;
+
+const FROM_CHANGES = 'personnel_changes r left join personnel_decisions d on d.tenant_id = r.tenant_id and d.change_id = r.id';
+
+const CHANGES = `select ${CHANGE_COLUMNS} from ${FROM_CHANGES} where r.tenant_id = $1`;
 
 const DEMANDS = `select r.id, r.contract_id as "contractId", r.number, r.staff_id as "staffId", r.reason, r.demanded_on as "demandedOn",
     r.due_on as "dueOn", ${RECORDED} from replacement_demands r where r.tenant_id = $1`;
+
+/** The tenant's people by employee number, some of them only where their ids are given. */
+export const staffByNumber = ({ tenantId }: TenantContext, contract: string | null, ids: readonly string[] | null): ListQuery => ({
+  select: STAFF_COLUMNS,
+  from: 'staff r join contracts c on c.tenant_id = r.tenant_id and c.id = r.contract_id',
+  where: 'r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::uuid[] is null or r.id = any($3::uuid[]))',
+  values: [tenantId, contract, ids],
+  keys: [
+    { column: 'r.no collate "C"', field: 'no', type: 'text' },
+    { column: 'r.id', field: 'id', type: 'uuid' },
+  ],
+});
+
+/** The tenant's changes, in the order in which they were asked for. */
+export const changesByTime = ({ tenantId }: TenantContext, contract: string | null, state: ChangeState | null): ListQuery => ({
+  select: CHANGE_COLUMNS,
+  from: `${FROM_CHANGES} join contracts c on c.tenant_id = r.tenant_id and c.id = r.contract_id`,
+  where: `r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::text is null or coalesce(d.outcome, 'PROPOSED') = $3)`,
+  values: [tenantId, contract, state],
+  keys: [{ column: 'r.id', field: 'id', type: 'uuid' }],
+});
+
+/** The ids of the contracts that have people, of one code where that is given. */
+export const listStaffedContracts = (context: TenantContext, contract: string | null): Promise<{ readonly id: string }[]> =>
+  context.rows(
+    `select c.id from contracts c where c.tenant_id = $1 and ($2::text is null or c.code = $2)
+       and exists (select from staff s where s.tenant_id = c.tenant_id and s.contract_id = c.id)`,
+    [context.tenantId, contract],
+  );
 
 /** The books of some contracts: people by number, the rest in the order in which it happened. */
 export async function listStaffBooks(

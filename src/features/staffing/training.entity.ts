@@ -1,4 +1,4 @@
-import { defineEntity, p } from '@mikro-orm/core';
+import { defineEntity, type EntitySchema, p } from '@mikro-orm/core';
 import { recordedBySomebody } from '../../platform/persistence/recorded.js';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
@@ -59,6 +59,9 @@ export const TrainingAttendance = defineEntity({
   ...tenantPolicy('training_attendances'),
 });
 
+// An entity that refers to itself has no type yet where it does.
+const itself = (): EntitySchema => Exam as unknown as EntitySchema;
+
 /** An exam on paper: the monthly one, the one before going on line, the one after a suspension. */
 export const Exam = defineEntity({
   name: 'Exam',
@@ -75,10 +78,10 @@ export const Exam = defineEntity({
     heldOn: p.date(),
     title: p.text(),
     /** The exam that it stands in place of, since that one was recorded wrongly. */
-    supersedesId: p.uuid().nullable(),
+    supersedes: () => tenantReference(itself(), 'supersedes_id').nullable(),
     ...recordedBySomebody(),
   },
-  uniques: [{ properties: ['tenantId', 'contract', 'number'] }, { properties: ['tenantId', 'supersedesId'] }],
+  uniques: [{ properties: ['tenantId', 'contract', 'number'] }, { properties: ['tenantId', 'supersedes'] }],
   checks: [{ name: 'exams_month', expression: (columns) => `(${columns.kind} = 'MONTHLY') = (${columns.month} is not null)` }],
   ...tenantPolicy('exams'),
 });

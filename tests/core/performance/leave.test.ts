@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { judgeLeave, type LeaveContext, type LeaveRequest } from '../../../src/core/performance/leave.js';
-import { daysWithoutGap, lastDayOfSpan, monthsFrom } from '../../../src/core/performance/leave-days.js';
+import { daysWithoutGap, lastDayOfSpan } from '../../../src/core/performance/leave-days.js';
 import { minuteOf } from '../../../src/core/staffing/local-time.js';
-import { addDays } from '../../../src/core/values/dates.js';
+import { addDays, monthsLater } from '../../../src/core/values/dates.js';
 import { contractOf } from '../../support/library.js';
 
 const RULES = contractOf('kezhou-12345').operatorRules!.leave!;
@@ -123,6 +123,8 @@ describe('annex 2, 4(1) notes: the kinds of leave', () => {
   test('days that are leave already are told', () => {
     expect(codesOf({ days: 2 }, { earlier: [personal('2025-03-11', 2)] })).toEqual(['DAYS_OVERLAP']);
     expect(codesOf({ days: 2 }, { earlier: [personal('2025-03-12', 2)] })).toEqual([]);
+    expect(codesOf({ days: 2 }, { earlier: [personal('2025-03-09', 2)] })).toEqual(['DAYS_OVERLAP']);
+    expect(codesOf({ days: 2 }, { earlier: [personal('2025-03-08', 2)] })).toEqual([]);
   });
 
   test('an unknown kind is for the caller to refuse', () => {
@@ -145,6 +147,8 @@ describe('annex 2, 4(1) note: annual leave', () => {
     ['31 days of sick leave before', annual({}, earlier('sick_leave', 31)), ['TOO_MUCH_OTHER_LEAVE']],
     ['16 days of which one lies before the year', annual({}, earlier('personal_leave', 16, '2024-04-30')), []],
     ['16 days up to the day before', annual({}, earlier('personal_leave', 16, '2025-04-15')), ['TOO_MUCH_OTHER_LEAVE']],
+    ['15 days before and one of its own', annual({}, earlier('personal_leave', 16, '2025-04-16')), ['DAYS_OVERLAP']],
+    ['6 days from the anniversary on', annual({ days: 6 }), ['TOO_MANY_DAYS']],
     ['leave after it', annual({}, earlier('personal_leave', 16, '2025-05-06')), []],
     ['2 days of the same year in post', annual({ from: '2025-08-01', days: 3 }, earlier('annual_leave', 2, '2025-05-01')), []],
     [
@@ -182,7 +186,7 @@ describe('days in a row', () => {
     ['2025-03-10', -1, '2025-02-10'],
     ['2025-01-15', -1, '2024-12-15'],
   ])('%s and %i months is %s', (date, months, expected) => {
-    expect(monthsFrom(date, months)).toBe(expected);
+    expect(monthsLater(date, months)).toBe(expected);
   });
 
   test('who asks earlier is never later', () => {

@@ -24,6 +24,9 @@ const HASHED: Readonly<Record<string, string>> = {
   settlement_statements: 'document',
   contract_versions: 'content',
   rubrics: 'content',
+  personal_data: 'sealed',
+  roster_snapshots: 'document',
+  operator_closings: 'document',
 };
 
 const verdictOf = (run: Run, notedHead?: string) => verifyAuditTrail({ rows: run }, TENANT, notedHead);

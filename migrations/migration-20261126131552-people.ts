@@ -34,9 +34,9 @@ const HASHED: Readonly<Record<string, string>> = {
   operator_closings: 'document',
 };
 
-export class Migration20261126124817_people extends Migration {
+export class Migration20261126131552_people extends Migration {
 
-  override name = 'Migration20261126124817_people';
+  override name = 'Migration20261126131552_people';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "duty_rosters" ("tenant_id" varchar(64) not null, "id" uuid not null, "contract_id" uuid not null, "month" varchar(7) not null, "basis" text not null, "revision" int not null, "up_to" date not null, "shift_count" int not null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
@@ -120,6 +120,7 @@ export class Migration20261126124817_people extends Migration {
     this.addSql(`create policy "duty_rosters_tenant" on "duty_rosters" using (tenant_id = (select nullif(current_setting('app.tenant_id', true), ''))) with check (tenant_id = (select nullif(current_setting('app.tenant_id', true), '')));`);
 
     this.addSql(`alter table "exams" add constraint "exams_tenant_id_contract_id_foreign" foreign key ("tenant_id", "contract_id") references "contracts" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(`alter table "exams" add constraint "exams_tenant_id_supersedes_id_foreign" foreign key ("tenant_id", "supersedes_id") references "exams" ("tenant_id", "id") on update restrict on delete restrict;`);
     this.addSql(`alter table "exams" add constraint "exams_month" check ((kind = 'MONTHLY') = (month is not null));`);
     this.addSql(`alter table "exams" add constraint "exams_kind_check" check ("kind" in ('MONTHLY', 'BEFORE_ON_LINE', 'RETURN'));`);
     this.addSql(`alter table "exams" enable row level security;`);
@@ -157,6 +158,7 @@ export class Migration20261126124817_people extends Migration {
 
     this.addSql(`alter table "operator_events" add constraint "operator_events_tenant_id_staff_id_foreign" foreign key ("tenant_id", "staff_id") references "staff" ("tenant_id", "id") on update restrict on delete restrict;`);
     this.addSql(`alter table "operator_events" add constraint "operator_events_tenant_id_finding_id_foreign" foreign key ("tenant_id", "finding_id") references "findings" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(`alter table "operator_events" add constraint "operator_events_tenant_id_supersedes_id_foreign" foreign key ("tenant_id", "supersedes_id") references "operator_events" ("tenant_id", "id") on update restrict on delete restrict;`);
     this.addSql(`alter table "operator_events" add constraint "operator_events_units" check (units >= 1);`);
     this.addSql(`alter table "operator_events" add constraint "operator_events_superseding" check ((supersedes_id is null) = (reason is null) and (supersedes_id is not null or not is_withdrawn));`);
     this.addSql(`alter table "operator_events" enable row level security;`);
@@ -225,6 +227,7 @@ export class Migration20261126124817_people extends Migration {
 
     this.addSql(`alter table "staff_events" add constraint "staff_events_tenant_id_staff_id_foreign" foreign key ("tenant_id", "staff_id") references "staff" ("tenant_id", "id") on update restrict on delete restrict;`);
     this.addSql(`alter table "staff_events" add constraint "staff_events_tenant_id_change_id_foreign" foreign key ("tenant_id", "change_id") references "personnel_changes" ("tenant_id", "id") on update restrict on delete restrict;`);
+    this.addSql(`alter table "staff_events" add constraint "staff_events_tenant_id_supersedes_id_foreign" foreign key ("tenant_id", "supersedes_id") references "staff_events" ("tenant_id", "id") on update restrict on delete restrict;`);
     this.addSql(`alter table "staff_events" add constraint "staff_events_place" check ((kind in ('ADMITTED', 'ASSIGNED')) = (role is not null and team is not null and standing is not null) and (kind = 'LEFT') = (left_for is not null));`);
     this.addSql(`alter table "staff_events" add constraint "staff_events_superseding" check ((supersedes_id is null) = (reason is null) and (supersedes_id is not null or not is_void));`);
     this.addSql(`alter table "staff_events" add constraint "staff_events_kind_check" check ("kind" in ('ADMITTED', 'ASSIGNED', 'ON_LINE', 'LEFT'));`);
@@ -269,6 +272,7 @@ export class Migration20261126124817_people extends Migration {
 
   override down(): void | Promise<void> {
     this.addSql(`alter table "duty_shifts" drop constraint "duty_shifts_tenant_id_roster_id_foreign";`);
+    this.addSql(`alter table "exams" drop constraint "exams_tenant_id_supersedes_id_foreign";`);
     this.addSql(`alter table "exam_results" drop constraint "exam_results_tenant_id_exam_id_foreign";`);
     this.addSql(`alter table "operator_confirmations" drop constraint "operator_confirmations_tenant_id_closing_id_foreign";`);
     this.addSql(`alter table "replacement_demands" drop constraint "replacement_demands_tenant_id_staff_id_foreign";`);
@@ -284,9 +288,11 @@ export class Migration20261126124817_people extends Migration {
     this.addSql(`alter table "staff_proofs" drop constraint "staff_proofs_tenant_id_staff_id_foreign";`);
     this.addSql(`alter table "training_attendances" drop constraint "training_attendances_tenant_id_staff_id_foreign";`);
     this.addSql(`alter table "personnel_changes" drop constraint "personnel_changes_tenant_id_demand_id_foreign";`);
+    this.addSql(`alter table "operator_events" drop constraint "operator_events_tenant_id_supersedes_id_foreign";`);
     this.addSql(`alter table "personnel_decisions" drop constraint "personnel_decisions_tenant_id_change_id_foreign";`);
     this.addSql(`alter table "staff_events" drop constraint "staff_events_tenant_id_change_id_foreign";`);
     this.addSql(`alter table "leave_decisions" drop constraint "leave_decisions_tenant_id_request_id_foreign";`);
+    this.addSql(`alter table "staff_events" drop constraint "staff_events_tenant_id_supersedes_id_foreign";`);
     this.addSql(`alter table "held_trainings" drop constraint "held_trainings_tenant_id_training_id_foreign";`);
     this.addSql(`alter table "training_attendances" drop constraint "training_attendances_tenant_id_session_id_foreign";`);
 

@@ -1,0 +1,66 @@
+import { expect } from '@jest/globals';
+import type { clockAt } from './lives.js';
+import type { Caller } from './service.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads from an answer what its sample asked for
+type Run = (name: string, caller: Caller, input: object) => Promise<any>;
+
+interface People {
+  readonly contract: string;
+  readonly manager: Caller;
+  readonly assessor: Caller;
+  readonly admin: Caller;
+}
+
+/** Lives a month of a vendor's people with the samples of mutations. */
+export async function livePeople(run: Run, { contract, manager, assessor, admin }: People, clock: ReturnType<typeof clockAt>) {
+  const rows = Array.from({ length: 3 }, (_, index) => `00${index + 1},演示${index + 1},坐席,甲班,正式,2026-01-01,48,2025-12-20`);
+  const content = Buffer.from(`工号,姓名,岗位,班组,性质,进场日,录入速度,录入速度取得日\n${rows.join('\n')}\n`).toString('base64');
+  const { changes } = await run('import-staff', manager, { contract, format: 'CSV', content, reason: '初始花名册' });
+  expect(changes).toMatchObject([{ kind: 'ADMISSION', state: 'PROPOSED' }, {}, {}]);
+  const changeIds = changes.map(({ id }: { id: string }) => id);
+  const decided = await run('decide-personnel-changes', assessor, { changeIds, outcome: 'APPROVED', decidedOn: '2026-01-01' });
+  expect(decided.changes[0]).toMatchObject({ state: 'APPROVED', isDone: false });
+  const { members } = await run('admit-staff', manager, { changeIds });
+  expect(members[0]).toMatchObject({ no: '001', person: { name: '演**' }, place: { role: 'seat', onLineOn: null } });
+  const exam = { contract, kind: 'BEFORE_ON_LINE', heldOn: '2026-01-02', title: '上岗测试' };
+  const results = ['001', '002', '003'].map((no) => ({ no, marks: '88.5', isPassed: true }));
+  expect(await run('record-exam', manager, { ...exam, results })).toMatchObject({ number: 1, results: [{ marks: '88.5' }, {}, {}] });
+  const people = ['001', '002', '003'].map((no) => ({ no, onLineOn: '2026-01-03' }));
+  expect((await run('put-on-line', manager, { contract, people })).members[2]).toMatchObject({ place: { onLineOn: '2026-01-03' } });
+  const [first, second, third] = members as { id: string }[];
+  const proof = { requirement: 'typing', value: '52', obtainedOn: '2026-01-04', isPassed: true, document: '测试单' };
+  expect((await run('record-staff-proof', manager, { staffId: first!.id, ...proof })).proofs).toHaveLength(2);
+  const demand = await run('demand-replacement', assessor, { staffId: third!.id, reason: '不胜任' });
+  expect(demand).toMatchObject({ number: 1, demandedOn: '2026-01-06', dueOn: '2026-01-15', isMet: false });
+  const departure = { contract, kind: 'DEPARTURE', no: '003', effectiveOn: '2026-01-06', reason: '应要求更换', demandId: demand.id };
+  expect(await run('request-personnel-change', manager, departure)).toMatchObject({ number: 4, state: 'PROPOSED' });
+  const left = await run('end-staff', manager, { staffId: third!.id, leftOn: '2026-01-06', leftFor: 'REPLACED_ON_DEMAND' });
+  const event = left.events.find(({ kind }: { kind: string }) => kind === 'LEFT');
+  const corrected = { eventId: event.eventId, happenedOn: '2026-01-05', reason: '录错' };
+  await expect(run('correct-staff-event', assessor, corrected)).rejects.toThrow('NOT_DEMANDED');
+  expect(await run('correct-staff-event', assessor, { ...corrected, leftFor: 'DISMISSED' })).toMatchObject({ no: '003' });
+  const disclosed = await run('disclose-staff', manager, { staffId: second!.id, classes: ['IDENTITY', 'QUALIFICATION'], reason: '核对' });
+  expect(disclosed).toMatchObject({ name: '演示2', texts: [{ class: 'QUALIFICATION', text: '48' }] });
+  expect(await run('erase-staff-data', admin, { staffId: third!.id, classes: ['IDENTITY'], reason: '本人要求' })).toMatchObject({
+    count: 1,
+  });
+  const plan = { contract, group: '全体', title: '新词条', content: '要点', plannedOn: '2026-01-05' };
+  const { id: trainingId } = await run('plan-training', manager, plan);
+  const attendances = [{ no: '001', attendance: 'ATTENDED' }];
+  const held = await run('record-training', manager, { trainingId, heldOn: '2026-01-05', minutes: 90, trainer: '讲师甲', attendances });
+  expect(held.sessions).toMatchObject([{ minutes: 90, attendances: [{ attendance: 'ATTENDED', member: { no: '001' } }] }]);
+  // The first half-year is published by now: its figures are closed.
+  clock.set('2026-08-03T08:00:00Z');
+  const shifts = ['001', '002'].map((no) => ({ no, startsAt: '2026-07-06T08:00', endsAt: '2026-07-06T20:00' }));
+  expect(await run('record-duty-roster', manager, { contract, month: '2026-07', basis: 'WORKED', shifts })).toMatchObject({
+    shiftCount: 2,
+  });
+  const snapshot = await run('take-roster-snapshot', assessor, { contract, month: '2026-07' });
+  expect(snapshot).toMatchObject({
+    revision: 1,
+    isUpToDate: true,
+    figures: [{ metric: 'seats', value: 2 }],
+    quarterTurnover: { left: ['003'] },
+  });
+}
