@@ -27,6 +27,7 @@ import { type ActingAs, takeStep } from './seed-life.js';
 import { seedMoney } from './seed-money.js';
 import { seedNotices } from './seed-notices.js';
 import { seedObligations } from './seed-obligations.js';
+import { seedPeople } from './seed-people.js';
 import { type LifeStep, type TenantData, TenantFileError } from './tenant-file.js';
 
 /** A database whose owner's login is known. */
@@ -51,6 +52,7 @@ export async function seedTenant(storage: OwnedStorage, tenant: TenantData, writ
     });
   for (const period of tenant.periods) await inTransaction((as) => seedPeriod(as, tenant.contract, period));
   await inTransaction((as) => seedNotices(as, tenant));
+  await inTransaction((as) => seedPeople(as, tenant));
   for (const { period, life } of tenant.corrections)
     await inTransaction(async (as) => {
       const row = await findPeriod(as('ASSESSOR'), tenant.contract, period);

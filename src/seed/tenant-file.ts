@@ -170,6 +170,50 @@ const tenantShape = z.strictObject({
       ),
     })
     .optional(),
+  /** Who is on the roster since when, with tests, exams and trainings; names are made up. */
+  people: z
+    .strictObject({
+      reason: z.string(),
+      members: z.array(
+        z.strictObject({
+          no: z.string(),
+          name: z.string(),
+          role: codeShape,
+          team: z.string(),
+          standing: z.enum(['FORMAL', 'RESERVE']).default('FORMAL'),
+          from: dateShape,
+          /** null for one whose admission the agency has not decided. */
+          decidedOn: dateShape.nullable(),
+          onLineOn: dateShape.nullable().default(null),
+        }),
+      ),
+      leavers: z.array(z.strictObject({ no: z.string(), leftOn: dateShape, leftFor: z.enum(['RESIGNED', 'TRANSFERRED']) })).default([]),
+      exams: z
+        .array(
+          z.strictObject({
+            kind: z.enum(['MONTHLY', 'BEFORE_ON_LINE']),
+            month: z.string().optional(),
+            heldOn: dateShape,
+            title: z.string(),
+            taken: z.array(z.string()),
+          }),
+        )
+        .default([]),
+      trainings: z
+        .array(
+          z.strictObject({
+            group: codeShape,
+            title: z.string(),
+            content: z.string(),
+            plannedOn: dateShape,
+            held: z
+              .strictObject({ heldOn: dateShape, minutes: z.int().min(1), trainer: z.string(), attended: z.array(z.string()) })
+              .optional(),
+          }),
+        )
+        .default([]),
+    })
+    .optional(),
   calendarDays: z
     .array(
       z.strictObject({

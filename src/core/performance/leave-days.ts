@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayNumber, daysBetween, daysInMonth, type IsoDate, latest, monthOf, yearOf } from '../values/dates.js';
+import { addDays, dayNumber, daysBetween, type IsoDate, latest } from '../values/dates.js';
 
 /** Natural days in a row, from the first one. */
 export interface DaySpan {

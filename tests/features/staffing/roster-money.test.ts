@@ -132,11 +132,11 @@ describe.each(DATABASES)('the roster of a Kezhou quarter on %s', (kind) => {
       assessor,
       'Scorecard',
       card.id,
-      'readings { reading { code } alternatives { option payableAmount { amount } } }',
+      'readings { code alternatives { option payable { amount } } }',
     );
     const under = Object.fromEntries(
-      readings.flatMap(({ reading, alternatives }: Loose) =>
-        alternatives.map(({ option, payableAmount }: Loose) => [`${reading.code} ${option}`, payableAmount?.amount]),
+      readings.flatMap(({ code, alternatives }: Loose) =>
+        alternatives.map(({ option, payable }: Loose) => [`${code} ${option}`, payable?.amount]),
       ),
     );
     // The mean of 14, 14 and 13 is 41/3: 184,800.00 × 41 / 42 = 180,400.00.

@@ -1,0 +1,45 @@
+import type { Result } from '../core/values/result.js';
+import { admitStaff } from '../features/staffing/admit-staff.use-case.js';
+import { decidePersonnelChanges } from '../features/staffing/decide-change.use-case.js';
+import { endStaff, putOnLine } from '../features/staffing/move-staff.use-case.js';
+import { planTraining, recordExam, recordTraining } from '../features/staffing/record-training.use-case.js';
+import { requestPersonnelChange } from '../features/staffing/request-change.use-case.js';
+import type { ActingAs } from './seed-life.js';
+import { type TenantData, TenantFileError } from './tenant-file.js';
+
+/** Brings the people of a tenant's file onto its roster, the way its people would; once, however often it starts. */
+export async function seedPeople(as: ActingAs, { code, contract, people }: TenantData): Promise<void> {
+  if (!people) return;
+  const taken = <V>(result: Result<V, unknown>): V => {
+    if (!result.ok) throw new TenantFileError(`${code} people: ${JSON.stringify(result.error)}`);
+    return result.value;
+  };
+  const { reason, members, leavers, trainings, exams } = people;
+  const manager = as('VENDOR_MANAGER');
+  const key = (what: string) => ({ idempotencyKey: `seed people ${what}` });
+  const staffIds = new Map<string, string>();
+  for (const { no, name, from: effectiveOn, role, team, standing, decidedOn } of members) {
+    const change = { contract, kind: 'ADMISSION', person: { no, name }, place: { role, team, standing }, effectiveOn, reason } as const;
+    const asked = taken(await requestPersonnelChange(manager, { ...change, ...key(no) }));
+    staffIds.set(no, asked.staffId);
+    if (decidedOn === null) continue;
+    const changeIds = [asked.id];
+    taken(await decidePersonnelChanges(as('ASSESSOR'), { changeIds, outcome: 'APPROVED', decidedOn, ...key(`${no} approved`) }));
+    taken(await admitStaff(manager, { changeIds, ...key(`${no} admitted`) }));
+  }
+  for (const [index, { taken: takers, ...exam }] of exams.entries()) {
+    const results = takers.map((no) => ({ no, isPassed: true }));
+    taken(await recordExam(manager, { contract, ...exam, results, ...key(`exam ${index}`) }));
+  }
+  const onLine = members.flatMap(({ no, onLineOn }) => (onLineOn === null ? [] : [{ no, onLineOn }]));
+  taken(await putOnLine(manager, { contract, people: onLine, ...key('on line') }));
+  for (const { no, ...leaving } of leavers)
+    taken(await endStaff(manager, { staffId: staffIds.get(no)!, ...leaving, ...key(`${no} left`) }));
+  for (const [index, { held, ...plan }] of trainings.entries()) {
+    const { id: trainingId } = taken(await planTraining(manager, { contract, ...plan, ...key(`training ${index}`) }));
+    if (!held) continue;
+    const { attended, ...session } = held;
+    const attendances = attended.map((no) => ({ no, attendance: 'ATTENDED' as const }));
+    taken(await recordTraining(manager, { trainingId, ...session, attendances, ...key(`training ${index} held`) }));
+  }
+}
