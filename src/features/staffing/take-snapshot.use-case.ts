@@ -28,7 +28,7 @@ import {
 } from './snapshot.repository.js';
 import { staffBookOfContract } from './staffing.loaders.js';
 import type { StaffBook } from './staffing.repository.js';
-import { listExamResults } from './training.repository.js';
+import { hasMonthlyExam, listExamResults } from './training.repository.js';
 
 export interface TakeRosterSnapshot {
   readonly contract: string;
@@ -137,9 +137,9 @@ export async function snapshotOf(
 /** How the month's exam stands; null where the contract has none, or nothing of it is recorded. */
 async function examOfMonth(context: TenantContext, stored: StoredContract, book: StaffBook, month: string): Promise<MonthExam | null> {
   const { staffingRules, calendar } = stored.checked.contract;
-  if (!staffingRules.exam) return null;
+  if (!staffingRules.exam || !(await hasMonthlyExam(context, stored.id, month))) return null;
   const results = await listExamResults(context, stored.id, 'MONTHLY', month);
-  return results.length === 0 ? null : examOf(staffingRules.exam, calendar, month, book.events, results);
+  return examOf(staffingRules.exam, calendar, month, book.events, results);
 }
 
 const HUNDRED = Exact.integer(100);

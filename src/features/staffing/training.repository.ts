@@ -110,6 +110,16 @@ export const listExamResults = (
     [context.tenantId, contractId, kind, month],
   );
 
+/** Whether a month has an exam that stands, whoever took it. */
+export async function hasMonthlyExam(context: TenantContext, contractId: string, month: string): Promise<boolean> {
+  const rows = await context.rows(
+    `select 1 from exams r where r.tenant_id = $1 and r.contract_id = $2 and r.kind = 'MONTHLY' and r.month = $3
+       and not exists (select from exams l where l.tenant_id = r.tenant_id and l.supersedes_id = r.id) limit 1`,
+    [context.tenantId, contractId, month],
+  );
+  return rows.length > 0;
+}
+
 /** Whether somebody has passed the test before going on line by a day: an exam here, or a proof from before. */
 export async function passedTestOn(context: TenantContext, { id, contractId }: StaffRow, day: string): Promise<boolean> {
   const results = await listExamResults(context, contractId, 'BEFORE_ON_LINE', null);

@@ -63,8 +63,16 @@ async function readWorkbook(bytes: Buffer): Promise<string[][] | TableFault> {
   }
 }
 
-/** Dates of a workbook are days without a zone, which the library gives as midnight UTC. */
-const textOf = (cell: ExcelJS.Cell): string => (cell.value instanceof Date ? cell.value.toISOString().slice(0, 10) : cell.text);
+/** A number from here on has more digits than a workbook keeps. */
+const INEXACT_MIN = 1e15;
+
+/** Dates of a workbook are days without a zone, which the library gives as midnight UTC; a formula is what it gave when it was saved. */
+function textOf(cell: ExcelJS.Cell): string {
+  const value = cell.type === ExcelJS.ValueType.Formula ? cell.result : cell.value;
+  // The last digits of an identity number that was typed as a number are lost: what is left must not pass for one.
+  if (typeof value === 'number' && Math.abs(value) >= INEXACT_MIN) return '#NUM!';
+  return value instanceof Date ? value.toISOString().slice(0, 10) : cell.text;
+}
 
 /** The check works on a file. */
 async function hasFault(bytes: Buffer): Promise<boolean> {

@@ -195,7 +195,7 @@ describe.each(DATABASES)('the staffing of Shaanxi on %s', (kind) => {
     expect(rangesOf(service_hours)).toEqual(['2025-03-01T00:00 2025-04-01T00:00']);
   });
 
-  test('whoever is on the line answers from that day; whoever went there untested is named by none of the ways in', async () => {
+  test('whoever is put on the line answers from that day on', async () => {
     const exam = { contract: CONTRACT, kind: 'BEFORE_ON_LINE', title: '上岗测评（演示）', heldOn: '2025-02-28' };
     await keep.does(assessor, 'recordExam', { ...exam, results: ['S1', 'S2', 'S3'].map((no) => ({ no, marks: '90', isPassed: true })) });
     await keep.does(vendorManager, 'putOnLine', {

@@ -1,4 +1,5 @@
-import { type GraphQLSchema, getNamedType, isCompositeType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
+import { type GraphQLSchema, getNamedType, isCompositeType, isLeafType, isObjectType, isRequiredArgument, parse, validate } from 'graphql';
+import { OPERATION_LIMITS, operationLimits } from '../../../src/platform/graphql/operation-limits.js';
 
 /** Entries of a page, by how many pages stand above it. */
 const PAGES = [20, 5, 2] as const;
@@ -43,4 +44,17 @@ export function everythingOf(schema: GraphQLSchema, list: string, depth: number)
   const entry = connection.replace(/Connection$/, '');
   return `query ($after: String) { ${list}(first: ${PAGES[0]}, after: $after) {
     edges { cursor } nodes ${everythingBelow(schema, entry, depth, [], 1)} pageInfo { startCursor endCursor hasNextPage } totalCount } }`;
+}
+
+/** A query of a node of a type by its id: everything below it. */
+export const everythingOfNode = (schema: GraphQLSchema, type: string, depth: number): string =>
+  `query ($id: ID!) { node(id: $id) { ... on ${type} ${everythingBelow(schema, type, depth)} } }`;
+
+/** Whether the service takes an operation of that size. */
+export function isTaken(schema: GraphQLSchema, query: string): boolean {
+  try {
+    return validate(schema, parse(query, { maxTokens: 5000 }), [operationLimits(OPERATION_LIMITS)]).length === 0;
+  } catch {
+    return false;
+  }
 }

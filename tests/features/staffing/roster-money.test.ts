@@ -26,7 +26,7 @@ describe.each(DATABASES)('the roster of a Kezhou quarter on %s', (kind) => {
   const TENANT = 'roster-money';
   const CONTRACT = 'kezhou-12345';
   const TEAM = Array.from({ length: 14 }, (_, index) => `K${String(index + 1).padStart(2, '0')}`);
-  const { assessor, agency, vendorManager, machine } = peopleOf(TENANT);
+  const { assessor, agency, vendor, vendorManager, machine } = peopleOf(TENANT);
   let service: Service;
   let act: ReturnType<typeof actingIn>;
   let keep: ReturnType<typeof keepingRoster>;
@@ -149,7 +149,7 @@ describe.each(DATABASES)('the roster of a Kezhou quarter on %s', (kind) => {
     expect(await fingerprintOf(service, TENANT)).toEqual(before);
   });
 
-  test('once published, a changed figure is refused and changes nothing; a correction takes it', async () => {
+  test('once published, a changed figure is refused and changes nothing', async () => {
     const { id } = await act.does(assessor, 'scorePeriod', { periodId });
     const published = await act.does(assessor, 'publishScorecard', { scorecardId: id });
     await keep.leave('K13', '2025-03-31', 'RESIGNED', '2025-03-31');
@@ -163,14 +163,22 @@ describe.each(DATABASES)('the roster of a Kezhou quarter on %s', (kind) => {
     expect(scorecard).toMatchObject({ id, digest: published.digest, payableAmount: { amount: '171600.00' } });
   });
 
+  test('a correction takes the changed figure: 184,800.00 × 12 / 14 = 158,400.00', async () => {
+    const { scorecard } = await nodeOf(service, assessor, 'AssessmentPeriod', periodId, 'scorecard { id digest }');
+    for (const caller of [vendor, agency]) await act.does(caller, 'signScorecard', { scorecardId: scorecard.id, digest: scorecard.digest });
+    await act.does(assessor, 'correctScorecard', { scorecardId: scorecard.id, reason: '花名册更正（演示）' });
+    expect(await keep.snapshot('2025-03')).toMatchObject({ revision: 3, isUpToDate: true, figures: [{ value: 12 }] });
+    expect(await act.does(assessor, 'scorePeriod', { periodId })).toMatchObject({ total: '99.3', payableAmount: { amount: '158400.00' } });
+  });
+
   test('what changes in the roster without a figure of the scoring is confirmed all the same', async () => {
-    const proof = await keep.request({
+    const assignment = await keep.request({
       kind: 'ASSIGNMENT',
       no: 'K01',
       place: { role: 'operator', team: '丙班', standing: 'FORMAL' },
       effectiveOn: '2025-02-10',
     });
-    await keep.does(assessor, 'decidePersonnelChanges', { changeIds: [proof.id], outcome: 'APPROVED', decidedOn: '2025-02-10' });
+    await keep.does(assessor, 'decidePersonnelChanges', { changeIds: [assignment.id], outcome: 'APPROVED', decidedOn: '2025-02-10' });
     expect(await keep.snapshots('2025-02')).toMatchObject([{ revision: 1, isUpToDate: false }]);
     expect(await keep.snapshot('2025-02')).toMatchObject({ revision: 2, figures: [{ value: 14 }] });
   });
@@ -219,6 +227,21 @@ describe.each(DATABASES)('the roster of a Shaanxi month on %s', (kind) => {
       { metric: 'openingHeadcount', value: 10 },
       { metric: 'leavers', value: 0 },
     ]);
+  });
+
+  test('an exam that nobody took is on record, and its figure is zero; so is one that was recorded by mistake', async () => {
+    const { id } = await keep.does(vendorManager, 'recordExam', exam('2025-02', '2025-02-14', 'S1', 'S2'));
+    expect((await keep.snapshot('2025-02')).figures.slice(3)).toEqual([
+      { metric: 'examRequired', value: 10 },
+      { metric: 'examTaken', value: 2 },
+    ]);
+    await keep.does(assessor, 'recordExam', { ...exam('2025-02', '2025-02-14'), supersedesId: id });
+    expect((await keep.snapshot('2025-02')).figures.slice(3)).toEqual([
+      { metric: 'examRequired', value: 10 },
+      { metric: 'examTaken', value: 0 },
+    ]);
+    const february = await periodIdOf(service, CONTRACT, '2025-02', assessor);
+    expect(await fromRoster(service, assessor, february)).toContain('examTaken 0');
   });
 
   test('the month’s headcounts, leavers and exam come from its snapshot', async () => {
