@@ -22,6 +22,8 @@ import { noticeById } from './notices/notice.loaders.js';
 import { NoticeType } from './notices/notice.type.js';
 import { DeliverableType } from './obligations/deliverable.type.js';
 import { deliverableById } from './obligations/obligation.loaders.js';
+import { leaveById, operatorEventById, operatorMonthById } from './operator-performance/operator-month.loaders.js';
+import { LeaveRequestType, OperatorEventType, OperatorMonthType } from './operator-performance/stored-month.type.js';
 import { AppealType } from './scores/appeal.type.js';
 import { appealById, scorecardById } from './scores/scorecard.loaders.js';
 import { ScorecardType } from './scores/scorecard.type.js';
@@ -119,6 +121,9 @@ export const nodeFinders: Readonly<Record<string, FindNode>> = {
   Invoice: byId('statement:read', invoiceById, (row) => new InvoiceType(row)),
   Payment: byId('statement:read', paymentById, (row) => new PaymentType(row)),
   Evidence: byId('period:read', evidenceById, (row) => new EvidenceType(row)),
+  LeaveRequest: byId('staff:read', leaveById, (row) => new LeaveRequestType(row)),
+  OperatorEvent: byId('staff:read', operatorEventById, (row) => new OperatorEventType(row)),
+  OperatorMonth: byId('staff:read', operatorMonthById, (row) => new OperatorMonthType(row)),
   StaffMember: byId('staff:read', staffById, (row) => new StaffMemberType(row)),
   PersonnelChange: byId('staff:read', changeById, (row) => new PersonnelChangeType(row)),
   ReplacementDemand: byId('staff:read', demandById, (row) => new ReplacementDemandType(row)),

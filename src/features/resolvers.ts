@@ -21,6 +21,12 @@ import { nodeFinders } from './nodes.js';
 import { ContractTermResolver, NoticeResolver } from './notices/notice.resolver.js';
 import { ObligationResolver } from './obligations/obligation.resolver.js';
 import { PreviewPerformanceResolver } from './operator-performance/preview-performance.resolver.js';
+import {
+  LeaveResolver,
+  OperatorEventResolver,
+  OperatorMonthResolver,
+  StaffHistoryResolver,
+} from './operator-performance/stored-month.resolver.js';
 import { AppealResolver } from './scores/appeal.resolver.js';
 import { PeriodStandingResolver } from './scores/period-standing.resolver.js';
 import { PreviewScoreResolver } from './scores/preview-score.resolver.js';
@@ -89,6 +95,10 @@ export const resolvers = [
   DutyShiftResolver,
   RosterSnapshotResolver,
   ComplianceResolver,
+  LeaveResolver,
+  OperatorEventResolver,
+  OperatorMonthResolver,
+  StaffHistoryResolver,
   PreviewPerformanceResolver,
   AuditTrailResolver,
 ] as const;

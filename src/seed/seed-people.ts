@@ -14,7 +14,7 @@ export async function seedPeople(as: ActingAs, { code, contract, people }: Tenan
     if (!result.ok) throw new TenantFileError(`${code} people: ${JSON.stringify(result.error)}`);
     return result.value;
   };
-  const { reason, members, leavers, trainings, exams } = people;
+  const { reason, members, gone, trainings, exams } = people;
   const manager = as('VENDOR_MANAGER');
   const key = (what: string) => ({ idempotencyKey: `seed people ${what}` });
   const staffIds = new Map<string, string>();
@@ -33,8 +33,7 @@ export async function seedPeople(as: ActingAs, { code, contract, people }: Tenan
   }
   const onLine = members.flatMap(({ no, onLineOn }) => (onLineOn === null ? [] : [{ no, onLineOn }]));
   taken(await putOnLine(manager, { contract, people: onLine, ...key('on line') }));
-  for (const { no, ...leaving } of leavers)
-    taken(await endStaff(manager, { staffId: staffIds.get(no)!, ...leaving, ...key(`${no} left`) }));
+  for (const { no, ...leaving } of gone) taken(await endStaff(manager, { staffId: staffIds.get(no)!, ...leaving, ...key(`${no} left`) }));
   for (const [index, { held, ...plan }] of trainings.entries()) {
     const { id: trainingId } = taken(await planTraining(manager, { contract, ...plan, ...key(`training ${index}`) }));
     if (!held) continue;

@@ -187,7 +187,7 @@ const tenantShape = z.strictObject({
           onLineOn: dateShape.nullable().default(null),
         }),
       ),
-      leavers: z.array(z.strictObject({ no: z.string(), leftOn: dateShape, leftFor: z.enum(['RESIGNED', 'TRANSFERRED']) })).default([]),
+      gone: z.array(z.strictObject({ no: z.string(), leftOn: dateShape, leftFor: z.enum(['RESIGNED', 'TRANSFERRED']) })).default([]),
       exams: z
         .array(
           z.strictObject({

@@ -33,9 +33,15 @@ const labelledShape = z.strictObject({ code: codeShape, label: textShape });
 // Days that every month has.
 const dayOfMonthShape = z.int().min(1).max(28);
 
-const assessmentShape = z.strictObject({ clause: clauseShape, dayOfNextMonth: dayOfMonthShape }).meta({
-  description: "Last day of the next month, holidays or not, on which a month's assessment is in time",
-});
+const assessmentShape = z
+  .strictObject({
+    clause: clauseShape,
+    dayOfNextMonth: dayOfMonthShape,
+    meets: z.array(codeShape).optional().meta({ description: 'Monthly obligations that a confirmed month meets' }),
+  })
+  .meta({
+    description: "Last day of the next month, holidays or not, on which a month's assessment is in time",
+  });
 
 const resignationShape = z.strictObject({
   clause: clauseShape,
@@ -68,6 +74,7 @@ export const operatorRulesShape = z.strictObject({
   }),
   pool: z.strictObject({ clause: clauseShape, label: textShape }),
   events: z.array(eventShape).min(1),
+  leaderRole: codeShape.optional().meta({ description: 'Role of the roster that leads a team' }),
   assessment: assessmentShape.optional(),
   leave: leaveShape.optional(),
   resignation: resignationShape.optional(),
@@ -89,4 +96,4 @@ export type MarkRule = NonNullable<OperatorRules['mark']>;
 export type RetrainingRule = NonNullable<OperatorRules['retraining']>;
 
 /** Parts of operators.yaml that no figure is computed from. */
-export const NOT_COMPUTED = ['assessment', 'leave', 'resignation', 'mark', 'retraining', 'missingText'] as const;
+export const NOT_COMPUTED = ['leaderRole', 'assessment', 'leave', 'resignation', 'mark', 'retraining', 'missingText'] as const;

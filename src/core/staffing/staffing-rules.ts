@@ -98,7 +98,7 @@ export const staffingShape = z.strictObject({
   retention: z
     .array(
       z.strictObject({
-        class: z.enum(['IDENTITY', 'QUALIFICATION', 'HEALTH', 'LEAVE']),
+        class: z.enum(['IDENTITY', 'QUALIFICATION', 'HEALTH', 'LEAVE', 'CONDUCT']),
         months: z.int().min(0).meta({ description: 'Months after the person left' }),
         reason: textShape,
       }),

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { monthsLater } from '../../core/values/dates.js';
+import { latest, monthsLater } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
@@ -89,12 +89,21 @@ export const eraseExpired = defineCommand({
     const book = await context.loader(staffBookOfContract).load(stored.id);
     let count = 0;
     for (const { id } of book.staff) {
-      const last = book.events.findLast(({ staffId }) => staffId === id);
-      if (last?.kind !== 'LEFT') continue;
-      const over = retention.filter(({ months }) => monthsLater(last.on, months) < context.today);
+      const goneSince = goneSinceOf(book, id);
+      if (goneSince === null) continue;
+      const over = retention.filter(({ months }) => monthsLater(goneSince, months) < context.today);
       for (const { class: kind, reason } of over) count += await erasePersonalRows(context, id, [kind], `${reason.zh} / ${reason.en}`);
     }
     if (count > 0) context.forgetLoaded();
     return count;
   },
 });
+
+/** Since when somebody has been gone, or has not come at all; null for whoever is there or may come yet. */
+function goneSinceOf({ events, changes }: StaffBook, id: string): string | null {
+  const last = events.findLast(({ staffId }) => staffId === id);
+  if (last) return last.kind === 'LEFT' ? last.on : null;
+  const own = changes.filter(({ staffId }) => staffId === id);
+  const isOver = own.every(({ state }) => state === 'REJECTED' || state === 'WITHDRAWN');
+  return isOver ? own.map(({ decidedOn }) => decidedOn!).reduce(latest, own[0]?.decidedOn ?? '') || null : null;
+}

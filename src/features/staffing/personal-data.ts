@@ -104,8 +104,11 @@ export async function erasePersonalRows(
 
 const HIDDEN = '*';
 
-/** A name of which only the first character is shown. */
-export const maskName = (name: string): string => `${[...name][0] ?? ''}${HIDDEN.repeat(Math.max([...name].length - 1, 1))}`;
+/** A name of which only the first character is shown, none of a name of one. */
+export function maskName(name: string): string {
+  const characters = [...name];
+  return characters.length > 1 ? characters[0] + HIDDEN.repeat(characters.length - 1) : HIDDEN;
+}
 
 /** A number of which only the last few characters are shown, at most a third of it. */
 export function maskNumber(number: string, shown = 4): string {

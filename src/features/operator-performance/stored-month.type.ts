@@ -1,0 +1,378 @@
+import { GraphQLDateTime } from 'graphql-scalars';
+import { Arg, Field, Int, ObjectType } from 'type-graphql';
+import type { LeaveJudgement, LeaveProblem } from '../../core/performance/leave.js';
+import type { LeaveState, LeaveStep as Step } from '../../core/performance/leave-life.js';
+import type { LeaveApprover as Approver, LEAVE_APPROVERS } from '../../core/performance/leave-rules.js';
+import type { OffLine } from '../../core/performance/retraining.js';
+import { globalId } from '../../platform/graphql/global-id.js';
+import { LOCALE, Locale } from '../../platform/graphql/locale.js';
+import { Money } from '../../platform/graphql/money.type.js';
+import { Node } from '../../platform/graphql/node.type.js';
+import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
+import { wordEnum } from '../../platform/graphql/word-enum.js';
+import {
+  type ClosingRow,
+  type LeaveRow,
+  type LeaveStepRow,
+  leaveStateOf,
+  type MarkRow,
+  type OperatorEventRow,
+  type OperatorMonthState as State,
+} from './operator-month.repository.js';
+import { OperatorLedgerType, TeamPoolType } from './operator-month.type.js';
+
+const LEAVE_STEP_WORDS = {
+  APPROVED: '批准 / Approved',
+  REJECTED: '不批准 / Rejected',
+  WITHDRAWN: '撤回 / Taken back',
+  ABSENCE_CONFIRMED: '甲方确认为旷工 / The agency confirms that it was no leave',
+  EXCUSED: '甲方因特殊情况准许 / Excused by the agency for special circumstances',
+} satisfies Record<Step, string>;
+
+export const LeaveStep = wordEnum('LeaveStep', '对请假的处理 / A step about leave', LEAVE_STEP_WORDS);
+
+export const LeaveStateEnum = wordEnum('LeaveState', '请假的状态 / State of a request for leave', {
+  REQUESTED: '待批准 / To be decided',
+  ...LEAVE_STEP_WORDS,
+} satisfies Record<LeaveState, string>);
+
+export const LeaveApprover = wordEnum('LeaveApprover', '批准人 / Who approves leave', {
+  TEAM_LEADER: '班长 / Team leader',
+  SUPERIOR: '上级部门 / Above',
+} satisfies Record<(typeof LEAVE_APPROVERS)[number], string>);
+
+export const OperatorMonthState = wordEnum('OperatorMonthState', '话务员月度考核的状态 / State of an operators’ month', {
+  CLOSED: '乙方已关账，待甲方确认 / Closed by the vendor, to be confirmed',
+  CONFIRMED: '甲方已确认 / Confirmed',
+  RETURNED: '甲方退回 / Returned',
+} satisfies Record<State, string>);
+
+@ObjectType('LeaveStepEntry', { description: '对请假的一步处理 / A step that was taken about leave' })
+export class LeaveStepType {
+  @Field(() => LeaveStep, { description: '处理 / Step' })
+  readonly step!: Step;
+
+  @Field(() => LeaveApprover, { nullable: true, description: '批准人；非批准为 null / Who approved; null for anything else' })
+  readonly approver!: Approver | null;
+
+  @Field(() => String, { nullable: true, description: '理由；没有为 null / Reason; null for none' })
+  readonly reason!: string | null;
+
+  @Field(() => String, { description: '记录人的身份标识 / Identity of whoever recorded it' })
+  readonly recordedBy!: string;
+
+  @Field(() => GraphQLDateTime, { description: '记录时间 / When it was recorded' })
+  readonly recordedAt!: string;
+
+  static of(row: LeaveStepRow): LeaveStepType {
+    return Object.assign(new LeaveStepType(), row);
+  }
+}
+
+@ObjectType('LeaveRemark', { description: '请假与规则不合之处 / What does not fit the rules about leave' })
+export class LeaveRemarkType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code: string;
+
+  @Field(() => String, { description: '依据条款 / Clause' })
+  readonly clause: string;
+
+  constructor(private readonly problem: LeaveProblem) {
+    this.code = problem.code;
+    this.clause = problem.clause;
+  }
+
+  @Field(() => String, { description: '说明 / In words' })
+  text(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.problem[locale];
+  }
+}
+
+@ObjectType('LeaveJudgement', {
+  description: '按合同规则看此请假；只作提示 / A request seen by the contract’s rules; it is told, and decides nothing',
+})
+export class LeaveJudgementType {
+  @Field(() => LeaveApprover, { description: '应由谁批准 / Who is to approve it' })
+  readonly approver: Approver;
+
+  @Field(() => Boolean, { description: '是否迟于规定 / Whether it was asked for too late' })
+  readonly isLate: boolean;
+
+  @Field(() => String, { description: '最迟申请时间，北京时间 / The last minute in time, in China’s time' })
+  readonly latestApplicationAt: string;
+
+  @Field(() => [String], { description: '尚缺证明的代码 / Codes of the proofs that are missing' })
+  readonly missingProofs: readonly string[];
+
+  @Field(() => [LeaveRemarkType], { description: '全部不合之处 / Everything that does not fit' })
+  readonly problems: readonly LeaveRemarkType[];
+
+  constructor({ approver, isLate, latestApplicationAt, missingProofs, problems }: LeaveJudgement) {
+    this.approver = approver;
+    this.isLate = isLate;
+    this.latestApplicationAt = latestApplicationAt;
+    this.missingProofs = missingProofs;
+    this.problems = problems.map((problem) => new LeaveRemarkType(problem));
+  }
+}
+
+@ObjectType('LeaveRequest', {
+  implements: Node,
+  description: '请假申请；事由作个人信息保存 / A request for leave; why is personal, and kept as such',
+})
+export class LeaveRequestType extends Node {
+  override readonly id: string;
+
+  @Field(() => String, { description: '假别代码 / Code of the kind of leave' })
+  readonly kind: string;
+
+  @Field(() => DateScalar, { description: '首日 / First day' })
+  readonly from: string;
+
+  @Field(() => Int, { description: '天数，自然日，含休息日 / Natural days, rest days included' })
+  readonly days: number;
+
+  @Field(() => String, { description: '申请时间，北京时间 / When it was applied for, in China’s time' })
+  readonly appliedAt: string;
+
+  @Field(() => [String], { description: '已交证明的代码 / Codes of the proofs that were handed in' })
+  readonly proofs: readonly string[];
+
+  @Field(() => Boolean, { description: '是否说明了特殊情况 / Whether special circumstances were named' })
+  readonly hasSpecialCircumstances: boolean;
+
+  @Field(() => LeaveStateEnum, { description: '状态 / State' })
+  readonly state: LeaveState;
+
+  @Field(() => [LeaveStepType], { description: '各步处理，按先后 / The steps, in their order' })
+  readonly steps: readonly LeaveStepType[];
+
+  @Field(() => GraphQLDateTime, { description: '记录时间 / When it was recorded' })
+  readonly recordedAt: string;
+
+  constructor(readonly row: LeaveRow) {
+    super();
+    this.id = globalId('LeaveRequest', row.id);
+    this.kind = row.kind;
+    this.from = row.from;
+    this.days = row.days;
+    this.appliedAt = row.appliedAt;
+    this.proofs = row.proofs;
+    this.hasSpecialCircumstances = row.hasSpecialCircumstances;
+    this.state = leaveStateOf(row);
+    this.steps = row.steps.map(LeaveStepType.of);
+    this.recordedAt = row.recordedAt;
+  }
+}
+
+@ObjectType('OperatorEvent', {
+  implements: Node,
+  description: '话务员的一次事件；说明作个人信息保存 / Something that happened to or through an operator; its note is personal',
+})
+export class OperatorEventType extends Node {
+  override readonly id: string;
+
+  @Field(() => String, { description: '事件类型代码 / Code of the kind of event' })
+  readonly kind: string;
+
+  @Field(() => DateScalar, { description: '日期 / Day' })
+  readonly on: string;
+
+  @Field(() => Int, { description: '次数，或天数 / How many, or how many days' })
+  readonly units: number;
+
+  @Field(() => Boolean, { description: '是否情节严重 / Whether it is severe' })
+  readonly isSevere: boolean;
+
+  @Field(() => Boolean, { description: '是否造成不良后果 / Whether it had consequences' })
+  readonly hasConsequence: boolean;
+
+  @Field(() => Money, {
+    nullable: true,
+    description: '班长连带金额；未定为 null / What the team leader bears; null where nobody has set it',
+  })
+  readonly leaderAmount: Money | null;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: '告知本人的时间；未告知为 null / When the operator was told; null before' })
+  readonly toldAt: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '更正的理由；非更正为 null / Why it stands in place of another one; null where it does not',
+  })
+  readonly reason: string | null;
+
+  @Field(() => String, { description: '记录人的身份标识 / Identity of whoever recorded it' })
+  readonly recordedBy: string;
+
+  @Field(() => GraphQLDateTime, { description: '记录时间 / When it was recorded' })
+  readonly recordedAt: string;
+
+  constructor(readonly row: OperatorEventRow) {
+    super();
+    this.id = globalId('OperatorEvent', row.id);
+    this.kind = row.kind;
+    this.on = row.on;
+    this.units = row.units;
+    this.isSevere = row.isSevere;
+    this.hasConsequence = row.hasConsequence;
+    this.leaderAmount = row.leaderAmount === null ? null : new Money(row.leaderAmount);
+    this.toldAt = row.toldAt;
+    this.reason = row.reason;
+    this.recordedBy = row.recordedBy;
+    this.recordedAt = row.recordedAt;
+  }
+}
+
+@ObjectType('OperatorMarkPart', { description: '月度评分的一部分 / A part of the mark' })
+export class OperatorMarkPartType {
+  @Field(() => String, { description: '代码 / Code' })
+  readonly code!: string;
+
+  @Field(() => DecimalScalar, { description: '得分 / Points' })
+  readonly points!: string;
+}
+
+@ObjectType('OperatorMark', { description: '考核员对一人一月的评分 / The assessor’s mark of an operator’s month' })
+export class OperatorMarkType {
+  @Field(() => String, { description: '工号 / Employee number' })
+  readonly no: string;
+
+  @Field(() => String, { description: '月份 / Month' })
+  readonly month: string;
+
+  @Field(() => Int, { description: '版次，从 1 起 / Revision, from 1' })
+  readonly revision: number;
+
+  @Field(() => [OperatorMarkPartType], { description: '各部分，按代码 / The parts, by code' })
+  readonly parts: readonly OperatorMarkPartType[];
+
+  @Field(() => DecimalScalar, { description: '总分 / Total' })
+  readonly total: string;
+
+  @Field(() => String, { description: '理由 / Reason' })
+  readonly reason: string;
+
+  constructor(row: MarkRow) {
+    this.no = row.no;
+    this.month = row.month;
+    this.revision = row.revision;
+    this.parts = Object.entries(row.parts)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, points]) => Object.assign(new OperatorMarkPartType(), { code, points }));
+    this.total = row.total;
+    this.reason = row.reason;
+  }
+}
+
+@ObjectType('OperatorOffLine', { description: '停岗学习：测试合格后方可上线 / Off the line until a test is passed' })
+export class OperatorOffLineType {
+  @Field(() => String, { description: '工号 / Employee number' })
+  readonly no: string;
+
+  @Field(() => DateScalar, { description: '事件之日 / Day of the event' })
+  readonly from: string;
+
+  @Field(() => DateScalar, { nullable: true, description: '测试合格之日；尚未为 null / Day of the passed test; null before' })
+  readonly testedOn: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: '可再上线之日；尚未为 null / First day back on the line; null before' })
+  readonly returnsOn: string | null;
+
+  constructor(no: string, { from, testedOn, returnsOn }: OffLine) {
+    this.no = no;
+    this.from = from;
+    this.testedOn = testedOn;
+    this.returnsOn = returnsOn;
+  }
+}
+
+@ObjectType('OperatorMonth', {
+  implements: Node,
+  description: '话务员月度考核：台账、扣款池、待核标记，均为拟扣 / The operators’ month: ledgers, pools, flags; amounts are proposals',
+})
+export class OperatorMonthType extends Node {
+  override readonly id: string;
+
+  @Field(() => String, { description: '月份 / Month' })
+  readonly month: string;
+
+  @Field(() => Int, { description: '版次，从 1 起 / Revision, from 1' })
+  readonly revision: number;
+
+  @Field(() => OperatorMonthState, { description: '状态 / State' })
+  readonly state: State;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: '完成期限；合同未定为 null / Day by which it is to be assessed; null where the contract sets none',
+  })
+  readonly dueOn: string | null;
+
+  @Field(() => [OperatorLedgerType], { description: '话务员台账，按工号 / The operators’ ledgers, by number' })
+  readonly members: readonly OperatorLedgerType[];
+
+  @Field(() => [TeamPoolType], { description: '扣款池，按班组 / Pools by team' })
+  readonly pools: readonly TeamPoolType[];
+
+  @Field(() => String, { description: '全部输入的摘要，与命令行一致 / Digest of all inputs, as the command’s' })
+  readonly digest: string;
+
+  @Field(() => String, { nullable: true, description: '甲方的理由；没有为 null / The agency’s reason; null for none' })
+  readonly decisionReason: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '甲方决定人的身份标识；未决定为 null / Identity of whoever decided for the agency; null before',
+  })
+  readonly decidedBy: string | null;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: '甲方决定时间；未决定为 null / When the agency decided; null before' })
+  readonly decidedAt: string | null;
+
+  @Field(() => String, { description: '关账人的身份标识 / Identity of whoever closed it' })
+  readonly recordedBy: string;
+
+  @Field(() => GraphQLDateTime, { description: '关账时间 / When it was closed' })
+  readonly recordedAt: string;
+
+  constructor(readonly row: ClosingRow) {
+    super();
+    const { result } = row.document;
+    this.id = globalId('OperatorMonth', row.id);
+    this.month = row.month;
+    this.revision = row.revision;
+    this.state = row.state;
+    this.dueOn = row.dueOn;
+    this.members = result.members.map((member) => new OperatorLedgerType(member));
+    this.pools = result.pools.map((pool) => new TeamPoolType(pool));
+    this.digest = row.digest;
+    this.decisionReason = row.decisionReason;
+    this.decidedBy = row.decidedBy;
+    this.decidedAt = row.decidedAt;
+    this.recordedBy = row.recordedBy;
+    this.recordedAt = row.recordedAt;
+  }
+}
+
+@ObjectType('OperatorHistoryEntry', { description: '一人一月的台账与评分 / A month of one person: ledger and mark' })
+export class OperatorHistoryEntryType {
+  @Field(() => String, { description: '月份 / Month' })
+  readonly month: string;
+
+  @Field(() => OperatorMonthState, { description: '该月的状态 / State of the month' })
+  readonly state: State;
+
+  @Field(() => OperatorLedgerType, { description: '台账 / Ledger' })
+  readonly ledger: OperatorLedgerType;
+
+  @Field(() => OperatorMarkType, { nullable: true, description: '评分；未评为 null / Mark; null before' })
+  readonly mark: OperatorMarkType | null;
+
+  constructor({ month, state }: ClosingRow, ledger: OperatorLedgerType, mark: OperatorMarkType | null) {
+    this.month = month;
+    this.state = state;
+    this.ledger = ledger;
+    this.mark = mark;
+  }
+}
