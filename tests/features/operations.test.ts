@@ -32,6 +32,7 @@ const OF_ONE_TENANT = [
   'settlement-statement',
   'statement-draft',
   'staffing-compliance',
+  'operator-month',
 ];
 
 const QUERIES = OPERATIONS.filter((name) => !MUTATIONS.includes(name) && !BY_ID.includes(name));

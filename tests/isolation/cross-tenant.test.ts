@@ -39,6 +39,9 @@ const KEZHOU: Place = {
   payer: 'bureau',
   proof: { requirement: 'operator_vetting' },
   group: 'post_knowledge',
+  leave: 'personal_leave',
+  happening: 'late_or_early',
+  mark: ['work_discipline', 'call_quality', 'business_skill', 'bonus_points'],
 };
 
 const QINGHE: Place = {
@@ -65,6 +68,9 @@ const QINGHE: Place = {
   payer: 'office',
   proof: { requirement: 'typing', value: '50' },
   group: 'test',
+  leave: 'home_leave',
+  happening: 'late_minutes',
+  mark: ['manner', 'knowledge'],
 };
 
 const PLACES: Readonly<Record<string, Place>> = { kezhou: KEZHOU, [TWIN]: KEZHOU, 'qinghe-12345': QINGHE };

@@ -42,6 +42,10 @@ export interface Estate {
   /** What is proved of people, and a group that is trained. */
   readonly proof: Readonly<Record<string, unknown>>;
   readonly group: string;
+  /** A kind of leave, a kind of event, the parts of a mark. */
+  readonly leave: string;
+  readonly happening: string;
+  readonly mark: readonly string[];
   /** Global ids by the name of their type. */
   readonly ids: ReadonlyMap<string, readonly string[]>;
   /** What there is when it is asked for: once nothing waits any more, something of the kind. */
@@ -192,6 +196,31 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     variables: () => ({}),
     denial: 'OWN',
     isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Exam')!.includes(id)),
+  },
+  leaveRequests: {
+    document: '{ leaveRequests { nodes { id member { id } } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('LeaveRequest')!.includes(id)),
+  },
+  operatorEvents: {
+    document: '{ operatorEvents { nodes { id member { id } } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('OperatorEvent')!.includes(id)),
+  },
+  operatorMonth: {
+    document: 'query ($c: String!, $m: String!) { operatorMonth(contract: $c, month: $m) { id month } }',
+    variables: ({ contract, people }) => ({ c: contract, m: people.closedMonth }),
+    denial: 'NULL',
+    isByCode: true,
+    isGranted: (field, of) => of.ids.get('OperatorMonth')!.includes(field.id),
+  },
+  operatorMonths: {
+    document: '{ operatorMonths { nodes { id contract { id } } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('OperatorMonth')!.includes(id)),
   },
   memberships: {
     document: '{ memberships { nodes { id subject } } }',
@@ -380,9 +409,12 @@ export const LISTS = [
   'dutyRosters',
   'evidence',
   'exams',
+  'leaveRequests',
   'memberships',
   'notices',
   'obligations',
+  'operatorEvents',
+  'operatorMonths',
   'personnelChanges',
   'readings',
   'roster',
@@ -410,9 +442,12 @@ export const NODE_TYPES = [
   'Finding',
   'Invoice',
   'Judgement',
+  'LeaveRequest',
   'Membership',
   'Notice',
   'Observation',
+  'OperatorEvent',
+  'OperatorMonth',
   'Organisation',
   'Payment',
   'PersonnelChange',

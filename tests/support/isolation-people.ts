@@ -21,6 +21,9 @@ const TENANT_DIGITS: Readonly<Record<string, string>> = { kezhou: '1', twin: '2'
 /** A role of each tenant's contract. */
 const ROLES: Readonly<Record<string, string>> = { kezhou: 'operator', twin: 'operator', 'qinghe-12345': 'seat' };
 
+/** Days on which somebody comes and goes, by the tenant's term. */
+const FIRST_DAYS: Readonly<Record<string, string>> = { kezhou: '2025-01-01', twin: '2025-01-01', 'qinghe-12345': '2026-01-01' };
+
 /** Uuids of a tenant's people, known before anything is asked. */
 const uuidsOf = (tenant: string) => {
   const uuid = (place: number): string => `eeee0000-0000-7000-9${TENANT_DIGITS[tenant]}00-0000000000${String(place).padStart(2, '0')}`;
@@ -63,13 +66,11 @@ export const peopleIdsOf = (tenant: string) => {
     leave: globalId('LeaveRequest', ids.leave),
     event: globalId('OperatorEvent', ids.event),
     closing: globalId('OperatorMonth', ids.closing),
+    closedMonth: FIRST_DAYS[tenant]!.slice(0, 7),
   };
 };
 
 const recorded = { recordedBy: 'test', recordedAt: NOW };
-
-/** Days on which somebody comes and goes, by the tenant's term. */
-const FIRST_DAYS: Readonly<Record<string, string>> = { kezhou: '2025-01-01', twin: '2025-01-01', 'qinghe-12345': '2026-01-01' };
 
 /** Gives a tenant a row in every table of people. */
 export const seedPeopleRows = (storage: OwnedStorage, tenantId: string): Promise<void> =>

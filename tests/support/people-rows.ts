@@ -14,8 +14,13 @@ export interface PeopleStage {
   asked(): Promise<{ id: string }>;
   approvedChange(): Promise<{ id: string }>;
   /** Somebody new on the roster, with the event of the admission. */
-  person(as?: { isTested?: boolean; hasLeft?: boolean }): Promise<{ id: string; no: string; eventId: string }>;
+  person(as?: { isTested?: boolean; isOnLine?: boolean; hasLeft?: boolean }): Promise<{ id: string; no: string; eventId: string }>;
   training(): Promise<string>;
+  askedLeave(): Promise<string>;
+  event(): Promise<string>;
+  /** Lets January be over, with its duty roster and everybody told. */
+  closable(): Promise<void>;
+  closed(): Promise<string>;
   /** Lets January be over. */
   toFebruary(): void;
 }
@@ -36,6 +41,24 @@ const examOf = (no: string) => ({
   title: '上岗测试',
   results: [{ no, marks: '90', isPassed: true }],
 });
+
+const leaveOf = (no: string) => ({
+  contract: QINGHE,
+  no,
+  kind: 'home_leave',
+  from: '2026-01-20',
+  days: 1,
+  proofs: [],
+  hasSpecialCircumstances: false,
+  reason: '家中有事',
+});
+
+const eventsOf = (no: string) => ({ contract: QINGHE, events: [{ no, kind: 'late_minutes', on: '2026-01-06' }] });
+
+const MARK = [
+  { code: 'manner', points: '20' },
+  { code: 'knowledge', points: '22.5' },
+];
 
 /** Every mutation of people, in the order in which they are tried: the last one lets the month be over. */
 export const PEOPLE_ROWS: Readonly<Record<string, PeopleRow>> = {
@@ -117,6 +140,45 @@ export const PEOPLE_ROWS: Readonly<Record<string, PeopleRow>> = {
     stranger: 'UNKNOWN_CONTRACT',
     prepare: () => ({ contract: QINGHE, month: '2026-01', basis: 'PLANNED', shifts: [] }),
   },
+  'request-leave': {
+    roles: MANAGER,
+    stranger: 'UNKNOWN_CONTRACT',
+    prepare: async (stage) => leaveOf((await stage.person()).no),
+  },
+  'decide-leave': {
+    roles: MANAGER,
+    prepare: async (stage) => ({ requestId: await stage.askedLeave(), step: 'APPROVED', approver: 'TEAM_LEADER' }),
+  },
+  'record-operator-events': {
+    roles: ['ASSESSOR', 'VENDOR_MANAGER'],
+    stranger: 'UNKNOWN_CONTRACT',
+    prepare: async (stage) => eventsOf((await stage.person({ isOnLine: true })).no),
+  },
+  'amend-operator-event': {
+    roles: ['ASSESSOR', 'VENDOR_MANAGER'],
+    prepare: async (stage) => ({ eventId: await stage.event(), toldAt: '2026-01-06T02:00:00Z', reason: '补记' }),
+  },
+  'mark-operators': {
+    roles: ASSESSOR,
+    stranger: 'UNKNOWN_CONTRACT',
+    prepare: async (stage) => ({
+      contract: QINGHE,
+      month: '2026-01',
+      marks: [{ no: (await stage.person()).no, parts: MARK, reason: '良好' }],
+    }),
+  },
+  'close-operator-month': {
+    roles: MANAGER,
+    stranger: 'UNKNOWN_CONTRACT',
+    prepare: async (stage) => {
+      await stage.closable();
+      return { contract: QINGHE, month: '2026-01' };
+    },
+  },
+  'confirm-operator-month': {
+    roles: ASSESSOR,
+    prepare: async (stage) => ({ closingId: await stage.closed(), outcome: 'RETURNED', reason: '漏记' }),
+  },
   'take-roster-snapshot': {
     roles: ASSESSOR,
     stranger: 'UNKNOWN_CONTRACT',
@@ -142,23 +204,45 @@ export function peopleStage(service: Service, done: Done, next: () => number, cl
     await done('decide-personnel-changes', { changeIds: [id], outcome: 'APPROVED', decidedOn: '2026-01-05' }, inQinghe('ASSESSOR'));
     return { id };
   };
+  const manager = inQinghe('VENDOR_MANAGER');
+  const personOf: PeopleStage['person'] = async ({ isTested = false, isOnLine = false, hasLeft = false } = {}) => {
+    const { members } = await done('admit-staff', { changeIds: [(await approvedChange()).id] }, manager);
+    const [{ id, no }] = members;
+    const query = 'query ($id: ID!) { node(id: $id) { ... on StaffMember { events { eventId } } } }';
+    const { node } = (await ask(service, query, { id }, inQinghe('AUDITOR'))).data;
+    if (isTested || isOnLine) await done('record-exam', examOf(no), manager);
+    if (isOnLine) await done('put-on-line', { contract: QINGHE, people: [{ no, onLineOn: '2026-01-05' }] }, manager);
+    if (hasLeft) await done('end-staff', { staffId: id, leftOn: '2026-01-06', leftFor: 'RESIGNED' }, manager);
+    return { id, no, eventId: node.events[0].eventId };
+  };
+  const closable = async (): Promise<void> => {
+    const { no } = await personOf({ isOnLine: true });
+    clock.set('2026-02-02T08:00:00Z');
+    const shifts = [{ no, startsAt: '2026-01-07T08:00', endsAt: '2026-01-07T16:00' }];
+    await done('record-duty-roster', { contract: QINGHE, month: '2026-01', basis: 'WORKED', shifts }, manager);
+    const list = '{ operatorEvents(first: 100) { nodes { id toldAt } } leaveRequests(first: 100) { nodes { id state } } }';
+    const { operatorEvents, leaveRequests } = (await ask(service, list, {}, inQinghe('AUDITOR'))).data;
+    for (const { id: eventId, toldAt } of operatorEvents.nodes)
+      if (toldAt === null) await done('amend-operator-event', { eventId, toldAt: '2026-01-06T02:00:00Z', reason: '补记' }, manager);
+    for (const { id: requestId, state } of leaveRequests.nodes)
+      if (state === 'REQUESTED') await done('decide-leave', { requestId, step: 'REJECTED', reason: '缺员' }, manager);
+  };
   return {
     next,
     asked,
     approvedChange,
-    person: async ({ isTested = false, hasLeft = false } = {}) => {
-      const { members } = await done('admit-staff', { changeIds: [(await approvedChange()).id] }, inQinghe('VENDOR_MANAGER'));
-      const [{ id, no }] = members;
-      const query = 'query ($id: ID!) { node(id: $id) { ... on StaffMember { events { eventId } } } }';
-      const { node } = (await ask(service, query, { id }, inQinghe('AUDITOR'))).data;
-      if (isTested) await done('record-exam', examOf(no), inQinghe('VENDOR_MANAGER'));
-      if (hasLeft) await done('end-staff', { staffId: id, leftOn: '2026-01-06', leftFor: 'RESIGNED' }, inQinghe('VENDOR_MANAGER'));
-      return { id, no, eventId: node.events[0].eventId };
-    },
+    person: personOf,
     toFebruary: () => clock.set('2026-02-02T08:00:00Z'),
     training: async () => {
       const input = { contract: QINGHE, group: 'all', title: '培训', content: '内容', plannedOn: '2026-01-09' };
-      return (await done('plan-training', input, inQinghe('VENDOR_MANAGER'))).id;
+      return (await done('plan-training', input, manager)).id;
+    },
+    askedLeave: async () => (await done('request-leave', leaveOf((await personOf()).no), manager)).id,
+    event: async () => (await done('record-operator-events', eventsOf((await personOf({ isOnLine: true })).no), manager)).events[0].id,
+    closable,
+    closed: async () => {
+      await closable();
+      return (await done('close-operator-month', { contract: QINGHE, month: '2026-01' }, manager)).id;
     },
   };
 }

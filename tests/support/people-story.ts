@@ -59,4 +59,40 @@ export async function livePeople(run: Run, { contract, manager, assessor, admin 
   const snapshot = await run('take-roster-snapshot', assessor, { contract, month: '2026-07' });
   expect(snapshot).toMatchObject({ revision: 1, isUpToDate: true, figures: [{ metric: 'seats', value: 2 }], exam: null });
   expect(snapshot.quarterTurnover).toEqual({ left: [], opening: 2, percent: '0' });
+  const leave = { contract, no: '001', kind: 'care_leave', from: '2026-07-08', days: 2, appliedAt: '2026-07-07T21:00', proofs: [] };
+  const asked = await run('request-leave', manager, { ...leave, hasSpecialCircumstances: true, reason: '家人住院' });
+  expect(asked).toMatchObject({
+    state: 'REQUESTED',
+    judgement: { isLate: true, missingProofs: ['hospital_note'], approver: 'TEAM_LEADER' },
+  });
+  const excused = await run('decide-leave', assessor, { requestId: asked.id, step: 'EXCUSED', reason: '情况属实' });
+  expect(excused).toMatchObject({ state: 'EXCUSED', steps: [{ step: 'EXCUSED' }] });
+  const late = { no: '002', kind: 'late_minutes', on: '2026-07-06', units: 2, note: '签入晚于班次' };
+  const { events } = await run('record-operator-events', manager, { contract, events: [late] });
+  const told = { eventId: events[0].id, toldAt: '2026-07-06T10:00:00Z', reason: '补记告知' };
+  expect((await run('amend-operator-event', manager, told)).event).toMatchObject({
+    kind: 'late_minutes',
+    toldAt: '2026-07-06T10:00:00.000Z',
+  });
+  const closed = await run('close-operator-month', manager, { contract, month: '2026-07' });
+  // Leave for care costs 35.50 a day; being late twice 8.88 each, which goes to the other one of the team.
+  expect(closed).toMatchObject({
+    revision: 1,
+    state: 'CLOSED',
+    dueOn: '2026-08-10',
+    isUpToDate: true,
+    members: [
+      { no: '001', leave: { amount: '71.00' }, share: { amount: '17.76' }, net: { amount: '-53.24' } },
+      { no: '002', violations: { amount: '17.76' }, net: { amount: '-17.76' }, fullAttendance: false },
+    ],
+    pools: [{ amount: { amount: '17.76' }, eligible: 1, status: 'SHARED' }],
+  });
+  const confirmed = await run('confirm-operator-month', assessor, { closingId: closed.id, outcome: 'CONFIRMED' });
+  expect(confirmed).toMatchObject({ state: 'CONFIRMED', isLate: false });
+  const parts = [
+    { code: 'manner', points: '22' },
+    { code: 'knowledge', points: '20.5' },
+  ];
+  const marked = await run('mark-operators', assessor, { contract, month: '2026-07', marks: [{ no: '001', parts, reason: '良好' }] });
+  expect(marked.marks).toMatchObject([{ no: '001', total: '42.5', revision: 1 }]);
 }

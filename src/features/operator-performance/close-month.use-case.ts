@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { assessmentDueOn } from '../../core/performance/assessment.js';
 import { checkMark } from '../../core/performance/marks.js';
+import { stretchesOf } from '../../core/staffing/roster.js';
 import { firstDayOf, isIsoMonth, lastDayOf, monthOf } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
@@ -13,6 +14,7 @@ import { appendDeliverable } from '../obligations/deliver.use-case.js';
 import { standingObligations } from '../obligations/standing-obligations.js';
 import { byNumber, findStaffed, problemOf, type StaffingProblem } from '../staffing/problems.js';
 import { peopleProblems } from '../staffing/record-training.use-case.js';
+import type { StaffBook } from '../staffing/staffing.repository.js';
 import { caseOf, computeMonth, loadMonthRecords, type MonthRecords, monthsOfLeave } from './month-records.js';
 import { OperatorClosing, OperatorConfirmation, OperatorMark } from './operator-month.entity.js';
 import { type ClosingRow, findClosings, findMonth, leaveStateOf, listMarks, type MarkRow } from './operator-month.repository.js';
@@ -164,6 +166,17 @@ export interface MarkOperators {
   }[];
 }
 
+/** Whoever is marked was on the roster in the month. */
+function presenceProblems(marks: MarkOperators['marks'], month: string, { staff, events }: StaffBook): StaffingProblem[] {
+  const places = stretchesOf(events).filter(({ from, until }) => from <= lastDayOf(month) && (until === null || until > firstDayOf(month)));
+  const present = new Set(places.map(({ entry }) => entry.staffId));
+  return marks.flatMap(({ no }, index) =>
+    staff.some((person) => person.no === no && !present.has(person.id))
+      ? [problemOf(`marks[${index}].no`, 'NOT_ON_ROSTER', `工号 ${no} 当月不在册`, `${no} is not on the roster in that month`)]
+      : [],
+  );
+}
+
 /** The assessor marks operators' months, in the parts that the contract names; marked again, the later mark counts. Errors: every problem. */
 export const markOperators = defineCommand({
   name: 'markOperators',
@@ -175,7 +188,11 @@ export const markOperators = defineCommand({
     const rule = stored.checked.contract.operatorRules?.mark;
     if (!rule) return invalid([problemOf('contract', 'NO_MARK', '合同没有月度评分', 'the contract has no monthly mark')]);
     if (!isIsoMonth(month)) return invalid([problemOf('month', 'NOT_A_MONTH', '应为月份 YYYY-MM', 'a month YYYY-MM is expected')]);
-    const problems: StaffingProblem[] = [...(marks.length === 0 ? [nothingGiven('marks')] : []), ...peopleProblems('marks', marks, book)];
+    const problems: StaffingProblem[] = [
+      ...(marks.length === 0 ? [nothingGiven('marks')] : []),
+      ...peopleProblems('marks', marks, book),
+      ...presenceProblems(marks, month, book),
+    ];
     const totals = marks.map(({ parts, reason }, index) => {
       const checked = checkMark(
         rule,

@@ -67,7 +67,7 @@ export const requestLeave = defineCommand({
     if (!staff) problems.push(problemOf('no', 'UNKNOWN_STAFF', `没有工号 ${input.no}`, `there is nobody with the number ${input.no}`));
     if (!staff || problems.length > 0) return invalid(problems);
     const span = { from: String(input.from), days: input.days };
-    problems.push(...(await placeProblems(context, book, { ...span, staffId: staff.id, no: staff.no })));
+    problems.push(...(await placeProblems(context, book, { ...span, contractId: stored.id, staffId: staff.id, no: staff.no })));
     if (problems.length > 0) return invalid(problems);
     const id = uuid();
     const { tenantId } = context;
@@ -111,6 +111,7 @@ function requestProblems(input: RequestLeave & { readonly appliedAt: string }, r
 }
 
 interface PlacedSpan {
+  readonly contractId: string;
   readonly staffId: string;
   readonly no: string;
   readonly from: string;
@@ -121,7 +122,7 @@ interface PlacedSpan {
 async function placeProblems(
   context: TenantContext,
   { events }: StaffBook,
-  { staffId, no, from, days }: PlacedSpan,
+  { contractId, staffId, no, from, days }: PlacedSpan,
 ): Promise<StaffingProblem[]> {
   const problems: StaffingProblem[] = [];
   const own = events.filter((event) => event.staffId === staffId);
@@ -131,8 +132,7 @@ async function placeProblems(
   const others = (await listLeaveOfStaff(context, [staffId])).filter((leave) => !['REJECTED', 'WITHDRAWN'].includes(leaveStateOf(leave)));
   if (others.some((leave) => leave.from <= last && from <= addDays(leave.from, leave.days - 1)))
     problems.push(problemOf('from', 'DAYS_OVERLAP', '与已有的请假重叠', 'it overlaps leave that was asked for'));
-  const contractId = own[0]?.staffId === undefined ? null : events.find((event) => event.staffId === staffId)!.contractId;
-  if (contractId !== null && (await hasConfirmed(context, contractId, monthsOfLeave({ from, days }))))
+  if (await hasConfirmed(context, contractId, monthsOfLeave({ from, days })))
     problems.push(problemOf('from', 'MONTH_CONFIRMED', '所涉月份已经甲方确认', 'a month of it is confirmed'));
   return problems;
 }

@@ -1,5 +1,6 @@
 import { type Performance, performance } from '../../core/cases/performance.js';
 import { readPerformanceCase } from '../../core/cases/read-performance-case.js';
+import { eventsOfLeave } from '../../core/performance/leave-events.js';
 import { assembleMonth, type MonthCase, type RecordedEvent, type RecordedMember } from '../../core/performance/month-case.js';
 import type { OperatorRules } from '../../core/performance/operator-rules.js';
 import { stretchesOf } from '../../core/staffing/roster.js';
@@ -79,19 +80,30 @@ const recordedEvent = ({ id, no, kind, on, units, isSevere, hasConsequence, lead
   units,
   isSevere,
   hasConsequence,
-  leaderAmount: leaderAmount === null ? null : leaderAmount,
+  leaderAmount,
 });
+
+/** What the leave of somebody has put into the months before: late leave that became an absence counts in the term as one. */
+const eventsOfEarlierLeave = ({ leave: rules }: OperatorRules, leave: LeaveRow, month: string) =>
+  monthsOfLeave(leave)
+    .filter((earlier) => rules && earlier < month)
+    .flatMap((earlier) => eventsOfLeave(rules!, leave, leaveStateOf(leave), earlier))
+    .map(({ kind, days }) => ({ member: leave.no, kind, units: days }));
 
 /** The case of a month, as the command would be given it. */
 export function caseOf(rules: OperatorRules, contract: string, { month, members, events, leaves }: MonthRecords): MonthCase {
   const isMember = ({ no }: { readonly no: string }) => members.some((member) => member.no === no);
+  const ownLeaves = leaves.filter(isMember);
   return assembleMonth(rules, {
     contract,
     month,
     members,
     events: events.filter(({ on }) => monthOf(on) === month).map(recordedEvent),
-    leaves: leaves.filter(isMember).map((leave) => ({ member: leave.no, request: leave, state: leaveStateOf(leave) })),
-    earlier: events.filter((event) => monthOf(event.on) < month && isMember(event)).map(recordedEvent),
+    leaves: ownLeaves.map((leave) => ({ member: leave.no, request: leave, state: leaveStateOf(leave) })),
+    earlier: [
+      ...events.filter((event) => monthOf(event.on) < month && isMember(event)).map(recordedEvent),
+      ...ownLeaves.flatMap((leave) => eventsOfEarlierLeave(rules, leave, month)),
+    ],
   });
 }
 

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { OperatorRules } from '../../core/performance/operator-rules.js';
+import { rosterOn } from '../../core/staffing/roster.js';
 import { isIsoDate, monthOf } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
@@ -65,7 +66,7 @@ export const recordOperatorEvents = defineCommand({
     if (problems.length > 0) return invalid(problems);
     for (const { findingId } of events) if (findingId != null) await loadFinding(context, findingId);
     const rows = events.map((event) => rowOf(context, stored, book, event));
-    problems.push(...(await monthProblems(context, stored, rules, rows)));
+    problems.push(...presenceProblems(book, rows), ...(await monthProblems(context, stored, rules, rows)));
     if (problems.length > 0) return invalid(problems);
     for (const [index, row] of rows.entries()) {
       await appendEvent(context, row);
@@ -119,6 +120,14 @@ const rowOf = (context: TenantContext, stored: StoredContract, book: StaffBook, 
   ...context.recorded,
 });
 
+/** Whoever something happened to was on the roster on that day. */
+const presenceProblems = ({ events }: StaffBook, rows: readonly OperatorEventRow[]): StaffingProblem[] =>
+  rows.flatMap(({ staffId, no, on }, index) => {
+    const own = events.filter((event) => event.staffId === staffId);
+    if (staffId === '' || rosterOn(own, on).length > 0) return [];
+    return [problemOf(`events[${index}].on`, 'NOT_ON_ROSTER', `工号 ${no} 当日不在册`, `${no} is not on the roster on that day`)];
+  });
+
 /** What the reader of cases finds wrong in each month with some events more, at the places where these were given. */
 async function monthProblems(
   context: TenantContext,
@@ -142,6 +151,10 @@ async function monthProblems(
     const read = await computeMonth(context, monthCase);
     if (read.ok) continue;
     for (const { path, code, message } of read.error) {
+      if (path === 'month') {
+        problems.push(...own.map(({ id }) => ({ path: `${place(id)}.on`, code, message })));
+        continue;
+      }
       const [, index, field = ''] = /^events\[(\d+)\](.*)$/.exec(path) ?? [];
       const id = index === undefined ? undefined : (monthCase.events[Number(index)] as { readonly id: string }).id;
       const isOurs = own.some((row) => row.id === id);
@@ -198,10 +211,9 @@ export interface AmendOperatorEvent {
   readonly reason: string;
 }
 
-/** What became of an amendment: the event as it stands, or as it was where it was withdrawn. */
+/** What became of an amendment: the event as it stands; null where it was withdrawn. */
 export interface AmendedEvent {
-  readonly event: OperatorEventRow;
-  readonly isWithdrawn: boolean;
+  readonly event: OperatorEventRow | null;
 }
 
 /**
@@ -219,6 +231,7 @@ export const amendOperatorEvent = defineCommand({
     const rules = stored.checked.contract.operatorRules!;
     const isWithdrawn = input.isWithdrawn ?? false;
     const problems: StaffingProblem[] = [...reasonProblems(input.reason)];
+    if (!isWithdrawn && input.toldAt == null && input.leaderAmount == null) problems.push(nothingGiven('toldAt'));
     if (input.toldAt != null && new Date(input.toldAt as string) > context.now())
       problems.push(problemOf('toldAt', 'OUT_OF_RANGE', '不能晚于现在', 'must not lie ahead'));
     if (await hasConfirmed(context, event.contractId, [monthOf(event.on)]))
@@ -240,6 +253,7 @@ export const amendOperatorEvent = defineCommand({
       );
     if (problems.length > 0) return invalid(problems);
     await appendEvent(context, amended, { id: event.id, isWithdrawn });
-    return ok({ event: { ...amended, ...context.recorded }, isWithdrawn });
+    const [stands] = await findOperatorEvents(context, [amended.id]);
+    return ok({ event: stands ?? null });
   },
 });

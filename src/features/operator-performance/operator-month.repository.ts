@@ -91,6 +91,9 @@ const LEAVE = `r.id, s.contract_id as "contractId", r.staff_id as "staffId", s.n
       'recordedAt', ${instant('d.recorded_at')}) order by d.position)
     from leave_decisions d where d.tenant_id = r.tenant_id and d.request_id = r.id), '[]') as steps`;
 
+const LEAVE_STATE = `coalesce((select d.step from leave_decisions d where d.tenant_id = r.tenant_id and d.request_id = r.id
+  order by d.position desc limit 1), 'REQUESTED')`;
+
 const FROM_LEAVE = `leave_requests r ${OF_STAFF}`;
 
 const EVENT = `r.id, s.contract_id as "contractId", r.staff_id as "staffId", s.no, r.kind, r.happened_on as "on", r.units, r.is_severe as "isSevere",
@@ -113,21 +116,28 @@ const OF_CONTRACT = (column: string) => `join contracts c on c.tenant_id = r.ten
 
 const LATEST_FIRST = [{ column: 'r.id', field: 'id', type: 'uuid', direction: 'desc' }] as const;
 
-/** The tenant's requests for leave, the latest first; of leave that begins in a month only where that is given. */
-export const leaveByTime = ({ tenantId }: TenantContext, contract: string | null, month: string | null): ListQuery => ({
+/** The tenant's requests for leave, the latest first; only of leave that begins in a month, or of a state, where that is given. */
+export const leaveByTime = (
+  { tenantId }: TenantContext,
+  contract: string | null,
+  month: string | null,
+  state: LeaveState | null,
+): ListQuery => ({
   select: LEAVE,
   from: `${FROM_LEAVE} ${OF_CONTRACT('s.contract_id')}`,
-  where: `r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::text is null or to_char(r.starts_on, 'YYYY-MM') = $3)`,
-  values: [tenantId, contract, month],
+  where: `r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::text is null or to_char(r.starts_on, 'YYYY-MM') = $3)
+    and ($4::text is null or ${LEAVE_STATE} = $4)`,
+  values: [tenantId, contract, month, state],
   keys: LATEST_FIRST,
 });
 
-/** The tenant's events that stand, the latest first. */
-export const eventsByTime = ({ tenantId }: TenantContext, contract: string | null, month: string | null): ListQuery => ({
+/** The tenant's events that stand, the latest first; only of a month, or of an employee number, where that is given. */
+export const eventsByTime = ({ tenantId }: TenantContext, contract: string | null, month: string | null, no: string | null): ListQuery => ({
   select: EVENT,
   from: `${FROM_EVENTS} ${OF_CONTRACT('s.contract_id')}`,
-  where: `r.tenant_id = $1 and ${STANDS} and ($2::text is null or c.code = $2) and ($3::text is null or to_char(r.happened_on, 'YYYY-MM') = $3)`,
-  values: [tenantId, contract, month],
+  where: `r.tenant_id = $1 and ${STANDS} and ($2::text is null or c.code = $2) and ($3::text is null or to_char(r.happened_on, 'YYYY-MM') = $3)
+    and ($4::text is null or s.no = $4)`,
+  values: [tenantId, contract, month, no],
   keys: LATEST_FIRST,
 });
 

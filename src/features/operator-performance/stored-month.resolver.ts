@@ -1,5 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { LeaveState } from '../../core/performance/leave-life.js';
 import { mayReturnAfter } from '../../core/performance/retraining.js';
+import { lastDayOf, monthOf } from '../../core/values/dates.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.type.js';
 import { uuidOf } from '../../platform/graphql/global-id.js';
 import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-context.js';
@@ -55,6 +57,7 @@ import {
 import {
   LeaveJudgementType,
   LeaveRequestType,
+  LeaveStateEnum,
   OperatorEventType,
   OperatorHistoryEntryType,
   OperatorMarkType,
@@ -76,12 +79,14 @@ export class LeaveResolver {
   async leaveRequests(
     @Arg('contract', () => String, CONTRACT) contract: string | null,
     @Arg('month', () => String, MONTH) month: string | null,
+    @Arg('state', () => LeaveStateEnum, { nullable: true, description: '状态；不填为全部 / State; left out: all' })
+    state: LeaveState | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() graphql: GraphqlContext,
   ) {
     const context = tenantOf(graphql);
     context.authorize('staff:read');
-    const query = leaveByTime(context, contract ?? null, month ?? null);
+    const query = leaveByTime(context, contract ?? null, month ?? null, state ?? null);
     return new LeaveConnection(
       await pageOfList<LeaveRow, LeaveRequestType>(context, query, page, (rows) => rows.map((row) => new LeaveRequestType(row))),
     );
@@ -138,12 +143,13 @@ export class OperatorEventResolver {
   async operatorEvents(
     @Arg('contract', () => String, CONTRACT) contract: string | null,
     @Arg('month', () => String, MONTH) month: string | null,
+    @Arg('no', () => String, { nullable: true, description: '工号；不填为全部 / Employee number; left out: all' }) no: string | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() graphql: GraphqlContext,
   ) {
     const context = tenantOf(graphql);
     context.authorize('staff:read');
-    const query = eventsByTime(context, contract ?? null, month ?? null);
+    const query = eventsByTime(context, contract ?? null, month ?? null, no ?? null);
     return new EventConnection(
       await pageOfList<OperatorEventRow, OperatorEventType>(context, query, page, (rows) => rows.map((row) => new OperatorEventType(row))),
     );
@@ -176,7 +182,8 @@ export class OperatorEventResolver {
     const eventId = uuidOf('OperatorEvent', input.eventId, '事件', 'event');
     const result = await amendOperatorEvent(tenantOf(graphql), { ...input, eventId });
     if (!result.ok) return new InvalidInputError(result.error.problems);
-    return new OperatorEventAmendedType(result.value.isWithdrawn ? null : new OperatorEventType(result.value.event));
+    const { event } = result.value;
+    return new OperatorEventAmendedType(event && new OperatorEventType(event));
   }
 
   @FieldResolver(() => StaffMemberType, { description: '话务员 / The operator' })
@@ -310,8 +317,7 @@ export class OperatorMonthResolver {
     const context = tenantOf(graphql);
     const rule = (await context.loader(contractById).load(row.contractId))!.checked.contract.operatorRules?.retraining;
     if (!rule) return [];
-    const last = `${row.month}-31`;
-    const events = (await listOperatorEvents(context, row.contractId, last)).filter(({ on }) => on.startsWith(row.month));
+    const events = (await listOperatorEvents(context, row.contractId, lastDayOf(row.month))).filter(({ on }) => monthOf(on) === row.month);
     const tests = await listExamResults(context, row.contractId, 'RETURN', null);
     return [...Map.groupBy(events, ({ staffId }) => staffId)].flatMap(([staffId, own]) =>
       mayReturnAfter(
