@@ -16,8 +16,8 @@ const OPERATIONS = readdirSync(join(packageRoot(), 'schema/operations')).map((fi
 
 const MUTATIONS = OPERATIONS.filter((name) => definitionOf(name).operation === 'mutation');
 
-/** Queries that ask for something by its global id. */
-const BY_ID = ['nodes', 'projection'];
+/** Queries that ask for something that the demonstration has not, or by its global id: the story below runs them. */
+const BY_ID = ['nodes', 'operator-month', 'projection'];
 
 /** Operations that name a contract of one tenant; the others are the same for everybody. */
 const OF_ONE_TENANT = [
@@ -32,7 +32,6 @@ const OF_ONE_TENANT = [
   'settlement-statement',
   'statement-draft',
   'staffing-compliance',
-  'operator-month',
 ];
 
 const QUERIES = OPERATIONS.filter((name) => !MUTATIONS.includes(name) && !BY_ID.includes(name));
@@ -384,6 +383,10 @@ describe.each(DATABASES)('on %s', (kind) => {
 
     test('with people who come, are tested and go', async () => {
       await livePeople(run, { contract: tenant, manager: VENDOR, assessor: ASSESSOR, admin: ADMIN }, clock);
+      const answer = await ask(service, operation('operator-month'), { contract: tenant, month: '2026-07' }, ASSESSOR);
+      expectAnswered(answer);
+      expect(answer.data.operatorMonth).toMatchObject({ state: 'CONFIRMED', marks: [{ no: '001', total: '42.5' }] });
+      expect(answer.data.roster.nodes[0]).toMatchObject({ operatorHistory: [{ month: '2026-07' }], leave: [{ state: 'EXCUSED' }] });
     });
 
     test('with every mutation that there is', () => {

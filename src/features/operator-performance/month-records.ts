@@ -83,7 +83,7 @@ const recordedEvent = ({ id, no, kind, on, units, isSevere, hasConsequence, lead
   leaderAmount,
 });
 
-/** What the leave of somebody has put into the months before: late leave that became an absence counts in the term as one. */
+/** What the leave of somebody has put into the months before: late leave that the agency did not take for leave counts in the term as what it became. */
 const eventsOfEarlierLeave = ({ leave: rules }: OperatorRules, leave: LeaveRow, month: string) =>
   monthsOfLeave(leave)
     .filter((earlier) => rules && earlier < month)

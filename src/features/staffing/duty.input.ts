@@ -30,7 +30,7 @@ export class RecordDutyRosterInput extends CommandFields {
     nullable: true,
     description: '实际出勤所及的最后一日，不填为月末 / Of what was worked: the last day that it tells of; the month’s last unless said',
   })
-  readonly upTo?: unknown;
+  readonly until?: unknown;
 
   @Field(() => [DutyShiftInput], { description: '班次，最多 10000 个 / The shifts, at most 10,000' })
   readonly shifts!: readonly DutyShiftInput[];

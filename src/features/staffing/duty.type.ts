@@ -42,7 +42,7 @@ export class DutyRosterType extends Node {
   readonly revision: number;
 
   @Field(() => DateScalar, { description: '所及的最后一日 / Last day that it tells of' })
-  readonly upTo: string;
+  readonly until: string;
 
   @Field(() => Int, { description: '班次数 / How many shifts' })
   readonly shiftCount: number;
@@ -59,7 +59,7 @@ export class DutyRosterType extends Node {
     this.month = row.month;
     this.basis = row.basis;
     this.revision = row.revision;
-    this.upTo = row.upTo;
+    this.until = row.upTo;
     this.shiftCount = row.shiftCount;
     this.recordedBy = row.recordedBy;
     this.recordedAt = row.recordedAt;

@@ -23,7 +23,7 @@ export interface RecordDutyRoster {
   readonly month: string;
   readonly basis: DutyBasis;
   /** Of what was worked: the last day that it tells of; the month's last day unless said. */
-  readonly upTo?: unknown;
+  readonly until?: unknown;
   readonly shifts: readonly ShiftInput[];
 }
 
@@ -49,7 +49,7 @@ export const recordDutyRoster = defineCommand({
     if (!isIsoMonth(month)) return invalid([problemOf('month', 'NOT_A_MONTH', '应为月份 YYYY-MM', 'a month YYYY-MM is expected')]);
     if (shifts.length > SHIFT_COUNT_MAX)
       return invalid([problemOf('shifts', 'TOO_MANY', `最多 ${SHIFT_COUNT_MAX} 个班次`, `at most ${SHIFT_COUNT_MAX} shifts`)]);
-    const upTo = input.upTo == null ? lastDayOf(month) : String(input.upTo);
+    const upTo = input.until == null ? lastDayOf(month) : String(input.until);
     const problems = [...daysProblems(upTo, month, basis, context.today), ...shiftProblems(shifts, month, upTo, book)];
     if (problems.length > 0) return invalid(problems);
     const id = uuid();
@@ -80,10 +80,10 @@ export const recordDutyRoster = defineCommand({
 
 function daysProblems(upTo: string, month: string, basis: DutyBasis, today: string): StaffingProblem[] {
   if (!isIsoDate(upTo) || upTo < firstDayOf(month) || upTo > lastDayOf(month))
-    return [problemOf('upTo', 'OUTSIDE_PERIOD', `应为 ${month} 内的日期`, `a day of ${month} is expected`)];
+    return [problemOf('until', 'OUTSIDE_PERIOD', `应为 ${month} 内的日期`, `a day of ${month} is expected`)];
   if (basis === 'PLANNED')
-    return upTo === lastDayOf(month) ? [] : [problemOf('upTo', 'MISPLACED_FIELD', '排班为整月', 'a plan is of the whole month')];
-  return upTo > today ? [problemOf('upTo', 'OUT_OF_RANGE', '不能晚于今天', 'must not lie ahead')] : [];
+    return upTo === lastDayOf(month) ? [] : [problemOf('until', 'MISPLACED_FIELD', '排班为整月', 'a plan is of the whole month')];
+  return upTo > today ? [problemOf('until', 'OUT_OF_RANGE', '不能晚于今天', 'must not lie ahead')] : [];
 }
 
 const TIME = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d$/;

@@ -279,6 +279,13 @@ const DATES_AND_VERSIONS: Row[] = [
 
 const OPERATORS: Row[] = [
   ['an invoice made out to the vendor', KEZHOU, { 'invoicing.buyer': 'vendor' }, ['invoicing buyer NOT_A_PARTY']],
+  ['a team leader of an unknown role', KEZHOU, { 'operators.leaderRole': 'chief' }, ['operators leaderRole UNKNOWN_ROLE']],
+  [
+    'a filing that is owed once a quarter',
+    KEZHOU,
+    { 'operators.assessment.meets[1]': 'quarterly_assessment' },
+    ['operators assessment.meets[1] UNKNOWN_OBLIGATION'],
+  ],
   ['an unknown flag', KEZHOU, { 'operators.events[5].flags[0].flag': 'nobody' }, ['operators events[5].flags UNKNOWN_FLAG']],
   [
     'consecutive days of what is counted',

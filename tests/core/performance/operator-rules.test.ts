@@ -37,7 +37,9 @@ describe('the rules of leave, resignation, mark and retraining', () => {
     const recorded = contract.clauses.map(({ number }) => number);
     const cited = clausesOfOperatorRules(contract.operatorRules!);
     expect(cited.map(({ path }) => path).filter((path) => /^[a-z]+(Text\[0\])?\.clause$/i.test(path))).toEqual(
-      NOT_COMPUTED.map((part) => (part === 'missingText' ? 'missingText[0].clause' : `${part}.clause`)),
+      NOT_COMPUTED.filter((part) => part !== 'leaderRole').map((part) =>
+        part === 'missingText' ? 'missingText[0].clause' : `${part}.clause`,
+      ),
     );
     expect(cited.filter(({ clauses }) => !clauses.every((clause) => recorded.includes(clause)))).toEqual([]);
   });

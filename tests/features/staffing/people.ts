@@ -24,7 +24,7 @@ const ANSWERS = {
   recordStaffProof: [ONE],
   demandReplacement: ['... on ReplacementDemand { id number demandedOn dueOn isMet }'],
   recordExam: ['... on Exam { id number isSuperseded }'],
-  recordDutyRoster: ['... on DutyRoster { id revision shiftCount upTo }'],
+  recordDutyRoster: ['... on DutyRoster { id revision shiftCount until }'],
   takeRosterSnapshot: [`... on RosterSnapshot { ${SNAPSHOT} }`, CLOSED],
   discloseStaff: ['... on StaffDisclosed { name identityNumber phone texts { class text } }'],
   eraseStaffData: ['... on StaffDataErased { count }', '... on StaffDataNotErasableError { obstacles }'],
