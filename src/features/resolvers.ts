@@ -40,7 +40,13 @@ import { BankAccountResolver, PaymentResolver } from './settlements/payment.reso
 import { PreviewSettlementResolver } from './settlements/preview-settlement.resolver.js';
 import { StatementResolver, StatementScorecardResolver } from './settlements/statement.resolver.js';
 import { ComplianceResolver, DutyRosterResolver, DutyShiftResolver, RosterSnapshotResolver } from './staffing/compliance.resolver.js';
-import { DisclosureResolver, PersonnelChangeResolver, ReplacementDemandResolver, StaffResolver } from './staffing/staff.resolver.js';
+import {
+  DisclosureResolver,
+  PersonnelChangeResolver,
+  ReplacementDemandResolver,
+  StaffEventResolver,
+  StaffResolver,
+} from './staffing/staff.resolver.js';
 import { AttendanceResolver, ExamResultResolver, TrainingResolver } from './staffing/training.resolver.js';
 import { TenantResolver } from './tenants/tenant.resolver.js';
 
@@ -85,6 +91,7 @@ export const resolvers = [
   InvoiceResolver,
   StatementInvoicesResolver,
   StaffResolver,
+  StaffEventResolver,
   PersonnelChangeResolver,
   ReplacementDemandResolver,
   DisclosureResolver,

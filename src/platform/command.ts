@@ -1,6 +1,6 @@
-import type { Json } from '../core/values/canonical-json.js';
-import { digestOf } from '../core/values/digest.js';
+import { canonicalJson, type Json } from '../core/values/canonical-json.js';
 import { RequestError } from './request-error.js';
+import { processSealer } from './sealer.js';
 import type { TenantContext } from './tenant-context.js';
 
 /** What every command may be given beside its own input. */
@@ -43,7 +43,8 @@ export function defineCommand<I extends object, R>({ name, permissions, run }: C
         `幂等键应为 1 至 ${KEY_LENGTH_MAX} 个字符`,
         `an idempotency key has 1 to ${KEY_LENGTH_MAX} characters`,
       );
-    const digest = digestOf({ command: name, input: said });
+    // Keyed: an input may name a person, and what is kept of it outlasts that person's erasure.
+    const digest = context.ofProcess(processSealer).fingerprint(canonicalJson({ command: name, input: said }));
     const stored = await findStored<R>(context, idempotencyKey);
     if (stored && stored.digest !== digest)
       throw new RequestError('CONFLICT', '同一幂等键已用于其他输入', 'this idempotency key came with another input before');

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 /** Of development and demonstration, where nothing secret is kept. */
 export const DEVELOPMENT_SEAL_KEY = 'only for development: nothing secret';
@@ -13,9 +13,11 @@ const TAG_BYTES = 16;
  */
 export class Sealer {
   private readonly key: Buffer;
+  private readonly fingerprintKey: Buffer;
 
   constructor(secret: string) {
     this.key = Buffer.from(hkdfSync('sha256', secret, '', 'hotline sealed texts', 32));
+    this.fingerprintKey = Buffer.from(hkdfSync('sha256', secret, '', 'hotline fingerprints', 32));
   }
 
   seal(text: string, place: string): string {
@@ -23,6 +25,11 @@ export class Sealer {
     const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(Buffer.from(place));
     const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+  }
+
+  /** What tells a text from others, and nothing of it to whoever has not the key: a plain digest of a name is found by trying names. */
+  fingerprint(text: string): string {
+    return `hmac:${createHmac('sha256', this.fingerprintKey).update(text).digest('hex')}`;
   }
 
   /** Errors: throws where the key is another one, the text was changed, or it belongs elsewhere. */

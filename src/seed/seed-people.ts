@@ -1,7 +1,13 @@
+import { minuteOf, timeOfMinute } from '../core/staffing/local-time.js';
+import { addDays, firstDayOf, lastDayOf } from '../core/values/dates.js';
 import type { Result } from '../core/values/result.js';
+import { closeOperatorMonth } from '../features/operator-performance/close-month.use-case.js';
+import { decideLeave, requestLeave } from '../features/operator-performance/leave.use-case.js';
+import { recordOperatorEvents } from '../features/operator-performance/operator-events.use-case.js';
 import { admitStaff } from '../features/staffing/admit-staff.use-case.js';
 import { decidePersonnelChanges } from '../features/staffing/decide-change.use-case.js';
 import { endStaff, putOnLine } from '../features/staffing/move-staff.use-case.js';
+import { recordDutyRoster } from '../features/staffing/record-duty-roster.use-case.js';
 import { planTraining, recordExam, recordTraining } from '../features/staffing/record-training.use-case.js';
 import { requestPersonnelChange } from '../features/staffing/request-change.use-case.js';
 import type { ActingAs } from './seed-life.js';
@@ -14,7 +20,7 @@ export async function seedPeople(as: ActingAs, { code, contract, people }: Tenan
     if (!result.ok) throw new TenantFileError(`${code} people: ${JSON.stringify(result.error)}`);
     return result.value;
   };
-  const { reason, members, gone, trainings, exams } = people;
+  const { reason, members, gone, trainings, exams, duty, operatorMonths } = people;
   const manager = as('VENDOR_MANAGER');
   const key = (what: string) => ({ idempotencyKey: `seed people ${what}` });
   const staffIds = new Map<string, string>();
@@ -41,4 +47,30 @@ export async function seedPeople(as: ActingAs, { code, contract, people }: Tenan
     const attendances = attended.map((no) => ({ no, attendance: 'ATTENDED' as const }));
     taken(await recordTraining(manager, { trainingId, ...session, attendances, ...key(`training ${index} held`) }));
   }
+  for (const { month, basis, roles, cycle } of duty) {
+    const onDuty = members.filter(({ role, decidedOn }) => decidedOn !== null && roles.includes(role));
+    const shifts = onDuty.flatMap(({ no }, place) => shiftsOf(no, place, month, cycle));
+    taken(await recordDutyRoster(manager, { contract, month, basis, shifts, ...key(`duty ${month} ${basis}`) }));
+  }
+  for (const { month, leave, events } of operatorMonths) {
+    for (const [index, asked] of leave.entries()) {
+      const request = { contract, ...asked, hasSpecialCircumstances: false, ...key(`${month} leave ${index}`) };
+      const { id: requestId } = taken(await requestLeave(manager, request));
+      const approval = { requestId, step: 'APPROVED', approver: 'TEAM_LEADER' } as const;
+      taken(await decideLeave(manager, { ...approval, ...key(`${month} leave ${index} approved`) }));
+    }
+    taken(await recordOperatorEvents(manager, { contract, events, ...key(`${month} events`) }));
+    taken(await closeOperatorMonth(manager, { contract, month, ...key(`${month} closed`) }));
+  }
+}
+
+/** Somebody's shifts of a month. */
+function shiftsOf(no: string, place: number, month: string, cycle: readonly ({ readonly from: string; readonly hours: number } | null)[]) {
+  const days = Number(lastDayOf(month).slice(8));
+  return Array.from({ length: days }, (_, index) => addDays(firstDayOf(month), index)).flatMap((day, index) => {
+    const shift = cycle[(index + place) % cycle.length];
+    if (!shift) return [];
+    const startsAt = `${day}T${shift.from}`;
+    return [{ no, startsAt, endsAt: timeOfMinute(minuteOf(startsAt) + shift.hours * 60) }];
+  });
 }

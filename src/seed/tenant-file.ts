@@ -199,6 +199,39 @@ const tenantShape = z.strictObject({
           }),
         )
         .default([]),
+      /** Months of duty: everybody in the roles goes through the cycle of shifts, a day each, begun at different places of it. */
+      duty: z
+        .array(
+          z.strictObject({
+            month: z.string(),
+            basis: z.enum(['PLANNED', 'WORKED']),
+            roles: z.array(codeShape),
+            cycle: z.array(z.strictObject({ from: z.string(), hours: z.int().min(1) }).nullable()).min(1),
+          }),
+        )
+        .default([]),
+      /** Operators' months that are closed, with their leave and events. */
+      operatorMonths: z
+        .array(
+          z.strictObject({
+            month: z.string(),
+            leave: z.array(
+              z.strictObject({
+                no: z.string(),
+                kind: codeShape,
+                from: dateShape,
+                days: z.int(),
+                appliedAt: z.string(),
+                proofs: z.array(codeShape),
+                reason: z.string(),
+              }),
+            ),
+            events: z.array(
+              z.strictObject({ no: z.string(), kind: codeShape, on: dateShape, units: z.int().optional(), toldAt: z.string() }),
+            ),
+          }),
+        )
+        .default([]),
       trainings: z
         .array(
           z.strictObject({

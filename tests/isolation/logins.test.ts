@@ -17,7 +17,7 @@ const MIGRATIONS = [
   'migration-20261126044938-notices',
   'migration-20261126082822-settlements',
   'migration-20261126095841-evidence-links',
-  'migration-20261126131552-people',
+  'migration-20261126141614-people',
 ];
 
 /** Names of roles belong to the whole server. */

@@ -105,11 +105,21 @@ export const seedPeopleRows = (storage: OwnedStorage, tenantId: string): Promise
       reason: null,
       ...recorded,
     });
-    const admitted = { kind: 'ADMITTED', happenedOn: first, ...place, leftFor: null, isVoid: false, reason: null, ...recorded } as const;
+    const admitted = {
+      kind: 'ADMITTED',
+      happenedOn: first,
+      ...place,
+      leftFor: null,
+      saidOn: null,
+      handedOver: null,
+      isVoid: false,
+      reason: null,
+      ...recorded,
+    } as const;
     for (const [index, staff] of [ids.staff[0], ids.staff[2], ids.staff[3]].entries())
       await em.insert(StaffEvent, { tenantId, id: [ids.events[0], ids.events[2], ids.events[1]][index]!, staff: ref(staff), ...admitted });
     const left = { kind: 'LEFT', happenedOn: first.replace('-01-01', '-01-05'), role: null, team: null, standing: null } as const;
-    const leaving = { leftFor: 'RESIGNED', isVoid: false, reason: null, ...recorded } as const;
+    const leaving = { leftFor: 'RESIGNED', saidOn: null, handedOver: null, isVoid: false, reason: null, ...recorded } as const;
     await em.insert(StaffEvent, { tenantId, id: ids.events[3], staff: ref(ids.staff[3]), ...left, ...leaving });
     const demand = { reason: 'test', demandedOn: first, dueOn: first.replace('-01-01', '-01-04'), ...recorded };
     await em.insert(ReplacementDemand, { tenantId, id: ids.demand, contract, number: 900, staff: ref(ids.staff[3]), ...demand });

@@ -9,7 +9,7 @@ import { keepPersonal } from './personal-data.js';
 import { ReplacementDemand } from './personnel-change.entity.js';
 import { byNumber, dayProblems, findStaffed, problemOf, type StaffingProblem } from './problems.js';
 import { peopleProblems } from './record-training.use-case.js';
-import { appendStaffEvent, historyProblems, type LeavingReason, type NewStaffEvent, pureEvent } from './staff-events.js';
+import { appendStaffEvent, historyProblems, type LeavingReason, type NewStaffEvent, pureEvent, type Resigning } from './staff-events.js';
 import { staffBookOfContract } from './staffing.loaders.js';
 import {
   findDemands,
@@ -87,6 +87,8 @@ export interface EndStaff {
   /** First day on which the person is no longer there. */
   readonly leftOn: unknown;
   readonly leftFor: LeavingReason;
+  /** Of a resignation: the day on which it was said, and codes of what was done before leaving. */
+  readonly resignation?: { readonly saidOn: unknown; readonly handedOver: readonly string[] } | null | undefined;
   /** What else there is to say; personal. */
   readonly note?: string | null | undefined;
 }
@@ -99,14 +101,20 @@ export interface EndStaff {
 export const endStaff = defineCommand({
   name: 'endStaff',
   permissions: ['staff:manage'],
-  async run(context, { staffId, leftOn, leftFor, note }: EndStaff): Promise<Result<StaffRow, InvalidInput>> {
+  async run(context, { staffId, leftOn, leftFor, resignation, note }: EndStaff): Promise<Result<StaffRow, InvalidInput>> {
     const { staff, book } = await loadStaff(context, staffId);
     const happenedOn = String(leftOn);
     const approved = book.changes.find(
       (change) => change.staffId === staffId && change.kind === 'DEPARTURE' && change.state === 'APPROVED' && !change.isDone,
     );
-    const event: NewStaffEvent = { staffId, kind: 'LEFT', happenedOn, leftFor, changeId: approved?.id ?? null };
-    const problems = [...pastDayProblems('leftOn', happenedOn, context.today), ...demandProblems(book, staffId, happenedOn, leftFor)];
+    const said = resignation && { saidOn: String(resignation.saidOn), handedOver: [...new Set(resignation.handedOver)] };
+    const event: NewStaffEvent = { staffId, kind: 'LEFT', happenedOn, leftFor, resignation: said ?? null, changeId: approved?.id ?? null };
+    const rule = (await context.loader(contractById).load(staff.contractId))!.checked.contract.operatorRules?.resignation;
+    const problems = [
+      ...pastDayProblems('leftOn', happenedOn, context.today),
+      ...demandProblems(book, staffId, happenedOn, leftFor),
+      ...resignationProblems(said ?? null, leftFor, happenedOn, rule?.needs.map(({ code }) => code) ?? null),
+    ];
     if (problems.length === 0)
       problems.push(...historyProblems(book, staff.id, [pureEvent(event, staff.no, approved?.decidedOn ?? null)], 'leftOn'));
     if (problems.length > 0) return invalid(problems);
@@ -115,6 +123,22 @@ export const endStaff = defineCommand({
     return ok(staff);
   },
 });
+
+/** A resignation is said before somebody leaves, and names only what the contract asks for; `needs` is null for a contract without rules. */
+function resignationProblems(
+  said: Resigning | null,
+  leftFor: LeavingReason,
+  leftOn: string,
+  needs: readonly string[] | null,
+): StaffingProblem[] {
+  if (!said) return [];
+  if (leftFor !== 'RESIGNED') return [problemOf('resignation', 'MISPLACED_FIELD', '只有辞职有此项', 'only a resignation has this')];
+  if (!needs) return [problemOf('resignation', 'NO_RULES', '合同没有离职规则', 'the contract has no rules for resignations')];
+  const problems = pastDayProblems('resignation.saidOn', said.saidOn, leftOn).map((problem) => ({ ...problem }));
+  for (const code of said.handedOver.filter((given) => !needs.includes(given)))
+    problems.push(problemOf('resignation.handedOver', 'UNKNOWN_CODE', `合同没有 ${code}`, `the contract has no ${code}`));
+  return problems;
+}
 
 /** Who leaves as replaced on demand was demanded to, and is not in the turnover for it. */
 function demandProblems({ demands }: StaffBook, staffId: string, on: string, leftFor: LeavingReason): StaffingProblem[] {
@@ -217,8 +241,19 @@ export const correctStaffEvent = defineCommand({
 });
 
 const correctedEvent = (
-  { staffId, kind, role, team, standing, changeId }: StaffEventRow,
+  { staffId, kind, role, team, standing, saidOn, handedOver, changeId }: StaffEventRow,
   happenedOn: string,
   leftFor: LeavingReason | null,
   supersedes: NonNullable<NewStaffEvent['supersedes']>,
-): NewStaffEvent => ({ staffId, kind, happenedOn, role, team, standing, leftFor, changeId, supersedes });
+): NewStaffEvent => ({
+  staffId,
+  kind,
+  happenedOn,
+  role,
+  team,
+  standing,
+  leftFor,
+  resignation: saidOn !== null && leftFor === 'RESIGNED' ? { saidOn, handedOver: handedOver ?? [] } : null,
+  changeId,
+  supersedes,
+});

@@ -23,6 +23,9 @@ export const StaffEvent = defineEntity({
     standing: p.enum(['FORMAL', 'RESERVE']).nullable(),
     /** Of a departure: why. */
     leftFor: p.enum(['RESIGNED', 'DISMISSED', 'REPLACED_ON_DEMAND', 'TRANSFERRED', 'ABANDONED', 'OTHER']).nullable(),
+    /** Of a resignation: the day on which it was said, and codes of what was done before leaving; null for anything else. */
+    saidOn: p.date().nullable(),
+    handedOver: p.array().nullable(),
     /** The change that was asked for; null where none was. */
     change: () => tenantReference(PersonnelChange, 'change_id').nullable(),
     /** The event in whose place this one stands. */
@@ -39,6 +42,11 @@ export const StaffEvent = defineEntity({
       name: 'staff_events_place',
       expression: (columns) =>
         `(${columns.kind} in ('ADMITTED', 'ASSIGNED')) = (${columns.role} is not null and ${columns.team} is not null and ${columns.standing} is not null) and (${columns.kind} = 'LEFT') = (${columns.leftFor} is not null)`,
+    },
+    {
+      name: 'staff_events_resignation',
+      expression: (columns) =>
+        `(${columns.saidOn} is null) = (${columns.handedOver} is null) and (${columns.saidOn} is null or ${columns.leftFor} = 'RESIGNED')`,
     },
     {
       name: 'staff_events_superseding',

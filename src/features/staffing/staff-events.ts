@@ -7,6 +7,12 @@ import type { StaffBook, StaffEventRow } from './staffing.repository.js';
 
 export type LeavingReason = 'RESIGNED' | 'DISMISSED' | 'REPLACED_ON_DEMAND' | 'TRANSFERRED' | 'ABANDONED' | 'OTHER';
 
+/** How somebody resigned: when it was said, and codes of what was done before leaving. */
+export interface Resigning {
+  readonly saidOn: string;
+  readonly handedOver: readonly string[];
+}
+
 /** An event of somebody's place to append. */
 export interface NewStaffEvent {
   readonly staffId: string;
@@ -16,6 +22,7 @@ export interface NewStaffEvent {
   readonly team?: string | null;
   readonly standing?: 'FORMAL' | 'RESERVE' | null;
   readonly leftFor?: LeavingReason | null;
+  readonly resignation?: Resigning | null;
   readonly changeId?: string | null;
   readonly supersedes?: { readonly id: string; readonly isVoid: boolean; readonly reason: string };
 }
@@ -38,6 +45,8 @@ export async function appendStaffEvent(
     team: event.team ?? null,
     standing: event.standing ?? null,
     leftFor: event.leftFor ?? null,
+    saidOn: event.resignation?.saidOn ?? null,
+    handedOver: event.resignation ? [...event.resignation.handedOver] : null,
     ...(changeId && { change: [tenantId, changeId] as const }),
     ...(supersedes && { supersedes: [tenantId, supersedes.id] as const }),
     isVoid: supersedes?.isVoid ?? false,

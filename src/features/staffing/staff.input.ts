@@ -133,6 +133,17 @@ export class PutOnLineInput extends CommandFields {
   readonly people!: readonly OnLineInput[];
 }
 
+@InputType('ResignationInput', {
+  description: '辞职：何时提出，交接了什么 / A resignation: when it was said, what was done before leaving',
+})
+export class ResignationInput {
+  @Field(() => DateScalar, { description: '提出之日 / Day on which it was said' })
+  readonly saidOn!: unknown;
+
+  @Field(() => [String], { description: '已完成事项的代码，见合同数据 / Codes of what was done, as in the contract’s data' })
+  readonly handedOver!: readonly string[];
+}
+
 @InputType('EndStaffInput', { description: '人员离场 / That somebody has left' })
 export class EndStaffInput extends CommandFields {
   @Field(() => ID, STAFF)
@@ -143,6 +154,9 @@ export class EndStaffInput extends CommandFields {
 
   @Field(() => LeavingReasonEnum, { description: '原因 / Why' })
   readonly leftFor!: keyof typeof LeavingReasonEnum;
+
+  @Field(() => ResignationInput, { nullable: true, description: '辞职的情况 / Of a resignation: how' })
+  readonly resignation?: ResignationInput | null;
 
   @Field(() => String, { nullable: true, description: '说明，作个人信息保存 / Note, kept as personal data' })
   readonly note?: string | null;

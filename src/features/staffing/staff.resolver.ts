@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { judgeResignation } from '../../core/performance/resignation.js';
 import { rosterOn } from '../../core/staffing/roster.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.type.js';
 import { uuidOf } from '../../platform/graphql/global-id.js';
@@ -12,6 +13,7 @@ import { ContractType } from '../contracts/contract.type.js';
 import { admitStaff } from './admit-staff.use-case.js';
 import { decidePersonnelChanges } from './decide-change.use-case.js';
 import { discloseStaff, eraseStaffData } from './disclose-staff.use-case.js';
+import { DisclosureType, StaffDataErasedType, StaffDisclosedType } from './disclosure.type.js';
 import { importStaff } from './import-staff.use-case.js';
 import { correctStaffEvent, demandReplacement, endStaff, putOnLine } from './move-staff.use-case.js';
 import { maskIdentity, openPersonal, readIdentity } from './personal-data.js';
@@ -48,14 +50,12 @@ import {
   StaffNotAdmissibleError,
 } from './staff.result.js';
 import {
-  DisclosureType,
   MaskedPersonType,
   PersonnelChangeState,
   PersonnelChangeType,
   ReplacementDemandType,
+  ResignationType,
   RosterPlaceType,
-  StaffDataErasedType,
-  StaffDisclosedType,
   StaffEventType,
   StaffMemberType,
   StaffProofType,
@@ -368,5 +368,21 @@ export class DisclosureResolver {
   @FieldResolver(() => StaffMemberType, { description: '人员 / The person' })
   async member(@Root() { row }: DisclosureType, @Ctx() graphql: GraphqlContext): Promise<StaffMemberType> {
     return new StaffMemberType((await tenantOf(graphql).loader(staffById).load(row.staffId))!);
+  }
+}
+
+@Resolver(() => StaffEventType)
+export class StaffEventResolver {
+  @FieldResolver(() => ResignationType, {
+    nullable: true,
+    description:
+      '辞职是否合乎合同；非辞职、未说明或合同无规则为 null / Whether a resignation fits the contract; null for anything else, where nothing was said, or there are no rules',
+  })
+  async resignation(@Root() { row }: StaffEventType, @Ctx() graphql: GraphqlContext): Promise<ResignationType | null> {
+    const { contract } = (await tenantOf(graphql).loader(contractById).load(row.contractId))!.checked;
+    const rule = contract.operatorRules?.resignation;
+    if (!rule || row.saidOn === null) return null;
+    const judged = judgeResignation(rule, { saidOn: row.saidOn, leftOn: row.on, handedOver: row.handedOver ?? [] });
+    return new ResignationType(row.saidOn, judged);
   }
 }

@@ -4,7 +4,8 @@ import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
 import type { AdmissionObstacle } from './admit-staff.use-case.js';
 import type { ChangeObstacle } from './decide-change.use-case.js';
 import type { ErasureObstacle } from './disclose-staff.use-case.js';
-import { PersonnelChangeType, ReplacementDemandType, StaffDataErasedType, StaffDisclosedType, StaffMemberType } from './staff.type.js';
+import { StaffDataErasedType, StaffDisclosedType } from './disclosure.type.js';
+import { PersonnelChangeType, ReplacementDemandType, StaffMemberType } from './staff.type.js';
 
 export const PersonnelChangesNotDecidableError = obstacleError<ChangeObstacle>(
   {

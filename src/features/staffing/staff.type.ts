@@ -1,12 +1,13 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Arg, Field, Int, ObjectType } from 'type-graphql';
+import type { ResignationJudgement } from '../../core/performance/resignation.js';
 import type { RosterEntry } from '../../core/staffing/roster.js';
 import { globalId } from '../../platform/graphql/global-id.js';
+import { LOCALE, Locale } from '../../platform/graphql/locale.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
 import type { PersonalClass } from './personal-data.js';
-import type { DisclosureRow } from './snapshot.repository.js';
 import type { LeavingReason } from './staff-events.js';
 import type {
   ChangeKind,
@@ -77,6 +78,42 @@ export class MaskedPersonType {
   readonly phone!: string | null;
 }
 
+@ObjectType('ResignationJudgement', {
+  description: '按合同规则看此次辞职，供复核 / A resignation seen by the contract’s rules, for review',
+})
+export class ResignationType {
+  @Field(() => DateScalar, { description: '提出之日 / Day on which it was said' })
+  readonly saidOn: string;
+
+  @Field(() => Boolean, { description: '是否提前足够时间 / Whether it was said early enough' })
+  readonly isInTime: boolean;
+
+  @Field(() => [String], { description: '尚缺事项的代码 / Codes of what is missing' })
+  readonly missing: readonly string[];
+
+  @Field(() => String, { nullable: true, description: '待核标记；没有为 null / Flag for review; null for none' })
+  readonly flag: string | null;
+
+  @Field(() => String, { description: '依据条款 / Clause' })
+  readonly clause: string;
+
+  constructor(
+    saidOn: string,
+    private readonly judgement: ResignationJudgement,
+  ) {
+    this.saidOn = saidOn;
+    this.isInTime = judgement.isInTime;
+    this.missing = judgement.missing;
+    this.flag = judgement.flag;
+    this.clause = judgement.clause;
+  }
+
+  @Field(() => String, { description: '说明 / In words' })
+  text(@Arg('locale', () => Locale, LOCALE) locale: Locale): string {
+    return this.judgement[locale];
+  }
+}
+
 @ObjectType('StaffEvent', { description: '花名册的一次记录 / An event of somebody’s place in the roster' })
 export class StaffEventType {
   @Field(() => String, { description: '编号，更正时用 / Its id, for a correction' })
@@ -118,7 +155,7 @@ export class StaffEventType {
   @Field(() => GraphQLDateTime, { description: '记录时间 / When it was recorded' })
   readonly recordedAt: string;
 
-  constructor(row: StaffEventRow) {
+  constructor(readonly row: StaffEventRow) {
     this.eventId = globalId('StaffEvent', row.id);
     this.kind = row.kind;
     this.on = row.on;
@@ -307,62 +344,6 @@ export class ReplacementDemandType extends Node {
     this.reason = row.reason;
     this.demandedOn = row.demandedOn;
     this.dueOn = row.dueOn;
-    this.recordedBy = row.recordedBy;
-    this.recordedAt = row.recordedAt;
-  }
-}
-
-@ObjectType('DisclosedText', { description: '个人信息原文 / Something personal in clear' })
-export class DisclosedTextType {
-  @Field(() => PersonalDataClass, { description: '类别 / Class' })
-  readonly class!: PersonalClass;
-
-  @Field(() => String, { nullable: true, description: '内容；已删除为 null / The text; null once erased' })
-  readonly text!: string | null;
-}
-
-@ObjectType('StaffDisclosed', { description: '已显示的个人信息；查看已留痕 / Personal data in clear; that it was shown is logged' })
-export class StaffDisclosedType {
-  @Field(() => String, { nullable: true, description: '姓名；未要求或已删除为 null / Name; null where not asked for or erased' })
-  readonly name!: string | null;
-
-  @Field(() => String, { nullable: true, description: '身份证号；没有为 null / Identity number; null for none' })
-  readonly identityNumber!: string | null;
-
-  @Field(() => String, { nullable: true, description: '电话；没有为 null / Telephone; null for none' })
-  readonly phone!: string | null;
-
-  @Field(() => [DisclosedTextType], { description: '其余内容 / What else is kept' })
-  readonly texts!: readonly DisclosedTextType[];
-}
-
-@ObjectType('StaffDataErased', { description: '个人信息已删除 / Personal data was erased' })
-export class StaffDataErasedType {
-  @Field(() => Int, { description: '删除的条数 / How many entries' })
-  readonly count: number;
-
-  constructor(count: number) {
-    this.count = count;
-  }
-}
-
-@ObjectType('Disclosure', { description: '一次查看个人信息的留痕 / That somebody was shown personal data' })
-export class DisclosureType {
-  @Field(() => [PersonalDataClass], { description: '类别 / Classes' })
-  readonly classes: readonly string[];
-
-  @Field(() => String, { description: '理由 / Reason' })
-  readonly reason: string;
-
-  @Field(() => String, { description: '查看人的身份标识 / Identity of whoever was shown it' })
-  readonly recordedBy: string;
-
-  @Field(() => GraphQLDateTime, { description: '时间 / When' })
-  readonly recordedAt: string;
-
-  constructor(readonly row: DisclosureRow) {
-    this.classes = row.classes;
-    this.reason = row.reason;
     this.recordedBy = row.recordedBy;
     this.recordedAt = row.recordedAt;
   }

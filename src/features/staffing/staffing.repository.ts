@@ -21,6 +21,9 @@ export interface StaffEventRow extends StaffEvent, Recorded {
   readonly id: string;
   readonly contractId: string;
   readonly leftFor: string | null;
+  /** Of a resignation; null where nothing was said of it. */
+  readonly saidOn: string | null;
+  readonly handedOver: readonly string[] | null;
   readonly changeId: string | null;
   /** Why it stands in place of another one; null where it does not. */
   readonly reason: string | null;
@@ -88,7 +91,7 @@ const STAFF_COLUMNS = `r.id, r.contract_id as "contractId", r.no, ${RECORDED}`;
 const STAFF = `select ${STAFF_COLUMNS} from staff r where r.tenant_id = $1`;
 
 const EVENTS = `select r.id, s.contract_id as "contractId", r.staff_id as "staffId", s.no, r.kind, r.happened_on as "on", r.role, r.team, r.standing,
-    r.left_for as "leftFor", coalesce(r.left_for = 'REPLACED_ON_DEMAND', false) as "isReplacedOnDemand", r.change_id as "changeId",
+    r.left_for as "leftFor", r.said_on as "saidOn", r.handed_over as "handedOver", coalesce(r.left_for = 'REPLACED_ON_DEMAND', false) as "isReplacedOnDemand", r.change_id as "changeId",
     coalesce(d.decided_on, case when r.left_for = 'REPLACED_ON_DEMAND' then (select min(m.demanded_on) from replacement_demands m
       where m.tenant_id = r.tenant_id and m.staff_id = r.staff_id) end) as "approvedOn", r.reason, ${RECORDED}
   from staff_events r join staff s on s.tenant_id = r.tenant_id and s.id = r.staff_id

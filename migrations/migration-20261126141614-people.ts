@@ -34,9 +34,9 @@ const HASHED: Readonly<Record<string, string>> = {
   operator_closings: 'document',
 };
 
-export class Migration20261126131552_people extends Migration {
+export class Migration20261126141614_people extends Migration {
 
-  override name = 'Migration20261126131552_people';
+  override name = 'Migration20261126141614_people';
 
   override up(): void | Promise<void> {
     this.addSql(`create table "duty_rosters" ("tenant_id" varchar(64) not null, "id" uuid not null, "contract_id" uuid not null, "month" varchar(7) not null, "basis" text not null, "revision" int not null, "up_to" date not null, "shift_count" int not null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
@@ -93,7 +93,7 @@ export class Migration20261126131552_people extends Migration {
     this.addSql(`create table "disclosures" ("tenant_id" varchar(64) not null, "id" uuid not null, "staff_id" uuid not null, "classes" text[] not null, "reason" text not null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
     this.addSql(`create index "disclosures_tenant_id_staff_id_index" on "disclosures" ("tenant_id", "staff_id");`);
 
-    this.addSql(`create table "staff_events" ("tenant_id" varchar(64) not null, "id" uuid not null, "staff_id" uuid not null, "kind" text not null, "happened_on" date not null, "role" varchar(64) null, "team" varchar(64) null, "standing" text null, "left_for" text null, "change_id" uuid null, "supersedes_id" uuid null, "is_void" boolean not null, "reason" text null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
+    this.addSql(`create table "staff_events" ("tenant_id" varchar(64) not null, "id" uuid not null, "staff_id" uuid not null, "kind" text not null, "happened_on" date not null, "role" varchar(64) null, "team" varchar(64) null, "standing" text null, "left_for" text null, "said_on" date null, "handed_over" text[] null, "change_id" uuid null, "supersedes_id" uuid null, "is_void" boolean not null, "reason" text null, "recorded_by" varchar(255) not null, "recorded_at" timestamptz not null, primary key ("tenant_id", "id"));`);
     this.addSql(`create index "staff_events_tenant_id_staff_id_index" on "staff_events" ("tenant_id", "staff_id");`);
     this.addSql(`create index "staff_events_tenant_id_change_id_index" on "staff_events" ("tenant_id", "change_id");`);
     this.addSql(`alter table "staff_events" add constraint "staff_events_tenant_id_supersedes_id_unique" unique ("tenant_id", "supersedes_id");`);
@@ -229,6 +229,7 @@ export class Migration20261126131552_people extends Migration {
     this.addSql(`alter table "staff_events" add constraint "staff_events_tenant_id_change_id_foreign" foreign key ("tenant_id", "change_id") references "personnel_changes" ("tenant_id", "id") on update restrict on delete restrict;`);
     this.addSql(`alter table "staff_events" add constraint "staff_events_tenant_id_supersedes_id_foreign" foreign key ("tenant_id", "supersedes_id") references "staff_events" ("tenant_id", "id") on update restrict on delete restrict;`);
     this.addSql(`alter table "staff_events" add constraint "staff_events_place" check ((kind in ('ADMITTED', 'ASSIGNED')) = (role is not null and team is not null and standing is not null) and (kind = 'LEFT') = (left_for is not null));`);
+    this.addSql(`alter table "staff_events" add constraint "staff_events_resignation" check ((said_on is null) = (handed_over is null) and (said_on is null or left_for = 'RESIGNED'));`);
     this.addSql(`alter table "staff_events" add constraint "staff_events_superseding" check ((supersedes_id is null) = (reason is null) and (supersedes_id is not null or not is_void));`);
     this.addSql(`alter table "staff_events" add constraint "staff_events_kind_check" check ("kind" in ('ADMITTED', 'ASSIGNED', 'ON_LINE', 'LEFT'));`);
     this.addSql(`alter table "staff_events" add constraint "staff_events_standing_check" check ("standing" in ('FORMAL', 'RESERVE'));`);
