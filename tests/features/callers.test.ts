@@ -6,6 +6,9 @@ import { ask, createService, DATABASES, type Service } from '../support/service.
 /** Who may try a case that nothing is stored of. */
 const TRIES = [...AGENCY, ...VENDOR, 'TENANT_ADMIN'] as const;
 
+/** Who sees what single operators did. */
+const SEES_OPERATORS = ['ASSESSOR', 'VENDOR_MANAGER', 'AUDITOR'] as const;
+
 /** Who may ask what, written out: a role that may do more or less than before fails here. `$period` is one of the tenant’s. */
 const QUERIES: readonly [query: string, roles: readonly RoleName[]][] = [
   ['{ viewer { subject } }', EVERY_ROLE],
@@ -37,10 +40,10 @@ const QUERIES: readonly [query: string, roles: readonly RoleName[]][] = [
   ['{ trainings { totalCount } }', EVERY_ROLE],
   ['{ exams { totalCount } }', EVERY_ROLE],
   ['{ rosterSnapshots { totalCount } }', EVERY_ROLE],
-  ['{ operatorMonth(contract: "qinghe-12345", month: "2026-01") { id } }', EVERY_ROLE],
-  ['{ operatorMonths { totalCount } }', EVERY_ROLE],
-  ['{ leaveRequests { totalCount } }', EVERY_ROLE],
-  ['{ operatorEvents { totalCount } }', EVERY_ROLE],
+  ['{ operatorMonth(contract: "qinghe-12345", month: "2026-01") { id } }', SEES_OPERATORS],
+  ['{ operatorMonths { totalCount } }', SEES_OPERATORS],
+  ['{ leaveRequests { totalCount } }', SEES_OPERATORS],
+  ['{ operatorEvents { totalCount } }', SEES_OPERATORS],
   ['{ disclosures { totalCount } }', ['AUDITOR']],
   ['{ auditTrail { totalCount } }', ['AUDITOR']],
   ['{ dueDate(input: { on: "2025-05-10", roll: true }) { __typename } }', EVERY_ROLE],

@@ -85,7 +85,7 @@ export class LeaveResolver {
     @Ctx() graphql: GraphqlContext,
   ) {
     const context = tenantOf(graphql);
-    context.authorize('staff:read');
+    context.authorize('operator:read');
     const query = leaveByTime(context, contract ?? null, month ?? null, state ?? null);
     return new LeaveConnection(
       await pageOfList<LeaveRow, LeaveRequestType>(context, query, page, (rows) => rows.map((row) => new LeaveRequestType(row))),
@@ -148,7 +148,7 @@ export class OperatorEventResolver {
     @Ctx() graphql: GraphqlContext,
   ) {
     const context = tenantOf(graphql);
-    context.authorize('staff:read');
+    context.authorize('operator:read');
     const query = eventsByTime(context, contract ?? null, month ?? null, no ?? null);
     return new EventConnection(
       await pageOfList<OperatorEventRow, OperatorEventType>(context, query, page, (rows) => rows.map((row) => new OperatorEventType(row))),
@@ -214,7 +214,7 @@ export class OperatorMonthResolver {
     @Ctx() graphql: GraphqlContext,
   ): Promise<OperatorMonthType | null> {
     const context = tenantOf(graphql);
-    context.authorize('staff:read');
+    context.authorize('operator:read');
     const stored = await findStoredContract(context, contract);
     const row = stored && (await findMonth(context, stored.id, month));
     return row && new OperatorMonthType(row);
@@ -229,7 +229,7 @@ export class OperatorMonthResolver {
     @Ctx() graphql: GraphqlContext,
   ) {
     const context = tenantOf(graphql);
-    context.authorize('staff:read');
+    context.authorize('operator:read');
     return new MonthConnection(
       await pageOfList<ClosingRow, OperatorMonthType>(context, monthsByTime(context, contract ?? null), page, (rows) =>
         rows.map((row) => new OperatorMonthType(row)),
@@ -331,8 +331,11 @@ export class OperatorMonthResolver {
 
 @Resolver(() => StaffMemberType)
 export class StaffHistoryResolver {
-  @FieldResolver(() => [OperatorHistoryEntryType], { description: '历月台账与评分，按月 / The person’s months, by month' })
+  @FieldResolver(() => [OperatorHistoryEntryType], {
+    description: '历月台账与评分，按月；无权者为空 / The person’s months, by month; none for whoever may not see them',
+  })
   async operatorHistory(@Root() { row }: StaffMemberType, @Ctx() graphql: GraphqlContext): Promise<OperatorHistoryEntryType[]> {
+    if (!tenantOf(graphql).may('operator:read')) return [];
     const { months, marks } = await tenantOf(graphql).loader(monthsOfContract).load(row.contractId);
     return months.flatMap((closing) => {
       const ledger = new OperatorMonthType(closing).members.find(({ no }) => no === row.no);
@@ -341,8 +344,11 @@ export class StaffHistoryResolver {
     });
   }
 
-  @FieldResolver(() => [LeaveRequestType], { description: '请假，按首日 / The person’s leave, by its first day' })
+  @FieldResolver(() => [LeaveRequestType], {
+    description: '请假，按首日；无权者为空 / The person’s leave, by its first day; none for whoever may not see it',
+  })
   async leave(@Root() { row }: StaffMemberType, @Ctx() graphql: GraphqlContext): Promise<LeaveRequestType[]> {
+    if (!tenantOf(graphql).may('operator:read')) return [];
     return (await tenantOf(graphql).loader(leaveOfStaff).load(row.id)).map((leave) => new LeaveRequestType(leave));
   }
 }

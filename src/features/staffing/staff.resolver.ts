@@ -310,10 +310,16 @@ export class StaffResolver {
     return events.filter(({ staffId }) => staffId === row.id).map((event) => new StaffEventType(event));
   }
 
-  @FieldResolver(() => [StaffProofType], { description: '证明，按取得日 / The proofs, by the day on which they were obtained' })
+  @FieldResolver(() => [StaffProofType], {
+    description:
+      '证明，按取得日；健康证明只给需用者 / The proofs, by the day on which they were obtained; those of health only for who needs them',
+  })
   async proofs(@Root() { row }: StaffMemberType, @Ctx() graphql: GraphqlContext): Promise<StaffProofType[]> {
-    const { proofs } = await tenantOf(graphql).loader(staffBookOfContract).load(row.contractId);
-    return proofs.filter(({ staffId }) => staffId === row.id).map(StaffProofType.of);
+    const context = tenantOf(graphql);
+    const { staffing } = (await context.loader(contractById).load(row.contractId))!.checked.contract;
+    const hidden = context.may('operator:read') ? [] : staffing.filter(({ proof }) => proof?.isHealth).map(({ code }) => code);
+    const { proofs } = await context.loader(staffBookOfContract).load(row.contractId);
+    return proofs.filter(({ staffId, requirement }) => staffId === row.id && !hidden.includes(requirement)).map(StaffProofType.of);
   }
 
   @FieldResolver(() => [ReplacementDemandType], {

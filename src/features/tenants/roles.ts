@@ -68,8 +68,10 @@ const PERMISSIONS = [
   'account:propose',
   /** Amend contracts and the calendar, with the document. */
   'contract:amend',
-  /** See the roster, duty, trainings, exams and the operators' months; who somebody is only masked. */
+  /** See the roster, duty, trainings and exams; who somebody is only masked. */
   'staff:read',
+  /** See leave, events and months of single operators, and proofs of health. */
+  'operator:read',
   /** Keep the vendor's people: changes, admissions, departures, proofs, duty, trainings, exams. */
   'staff:manage',
   /** Approve changes, demand replacements, correct the roster and take its snapshots. */
@@ -116,6 +118,7 @@ export const ROLE_PERMISSIONS = {
     'check:record',
     'agency:notify',
     'staff:decide',
+    'operator:read',
     'operator:confirm',
     'person:disclose',
   ],
@@ -143,11 +146,12 @@ export const ROLE_PERMISSIONS = {
     'account:read',
     'account:propose',
     'staff:manage',
+    'operator:read',
     'operator:record',
     'person:disclose',
   ],
   VENDOR_SIGNATORY: [...READS_PUBLISHED, 'appeal:submit', 'vendor:bind', 'vendor:notify'],
-  AUDITOR: [...READS_DRAFTS, 'membership:read', 'audit:read'],
+  AUDITOR: [...READS_DRAFTS, 'membership:read', 'operator:read', 'audit:read'],
   MACHINE: [
     'contract:read',
     'period:read',
