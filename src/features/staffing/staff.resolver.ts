@@ -9,7 +9,6 @@ import { DateScalar } from '../../platform/graphql/scalars.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { contractById } from '../contracts/contract.loaders.js';
-import { ContractType } from '../contracts/contract.type.js';
 import { admitStaff } from './admit-staff.use-case.js';
 import { decidePersonnelChanges } from './decide-change.use-case.js';
 import { discloseStaff, eraseStaffData } from './disclose-staff.use-case.js';
@@ -330,9 +329,9 @@ export class StaffResolver {
     return demands.filter(({ staffId }) => staffId === row.id).map((demand) => new ReplacementDemandType(demand));
   }
 
-  @FieldResolver(() => ContractType, { description: '合同 / The contract' })
-  async contract(@Root() { row }: StaffMemberType, @Ctx() graphql: GraphqlContext): Promise<ContractType> {
-    return new ContractType((await tenantOf(graphql).loader(contractById).load(row.contractId))!);
+  @FieldResolver(() => String, { description: '合同代码 / Code of the contract' })
+  async contract(@Root() { row }: StaffMemberType, @Ctx() graphql: GraphqlContext): Promise<string> {
+    return (await tenantOf(graphql).loader(contractById).load(row.contractId))!.code;
   }
 }
 
