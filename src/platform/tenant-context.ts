@@ -22,7 +22,10 @@ export class Shared {
 const CHINA_OFFSET_MS = 8 * 60 * 60 * 1000;
 
 /** The day that an instant falls on in China, which has one time zone and no summer time. */
-export const dayInChina = (instant: Date): string => new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+export const dayInChina = (instant: Date): string => minuteInChina(instant).slice(0, 10);
+
+/** The minute of an instant in China, as `YYYY-MM-DDTHH:MM`. */
+export const minuteInChina = (instant: Date): string => new Date(instant.getTime() + CHINA_OFFSET_MS).toISOString().slice(0, 16);
 
 /** What the platform sets where no contract says anything; shown as such. */
 export interface PlatformPolicy {

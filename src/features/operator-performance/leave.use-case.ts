@@ -7,7 +7,7 @@ import { addDays, isIsoDate } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
-import type { TenantContext } from '../../platform/tenant-context.js';
+import { minuteInChina, type TenantContext } from '../../platform/tenant-context.js';
 import { type InvalidInput, invalid, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { keepPersonal } from '../staffing/personal-data.js';
@@ -42,10 +42,6 @@ const TIME = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/;
 
 const isTime = (text: string): boolean => TIME.test(text) && isIsoDate(text.slice(0, 10));
 
-/** The minute that it is in China. */
-export const minuteInChina = (context: TenantContext): string =>
-  new Date(context.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 16);
-
 /**
  * Asks for leave for an operator. What does not fit the contract's rules, such as lateness, is told with the request and refuses nothing.
  *
@@ -60,7 +56,7 @@ export const requestLeave = defineCommand({
     const { stored, book } = staffed;
     const rules = stored.checked.contract.operatorRules?.leave;
     if (!rules) return invalid([problemOf('contract', 'NO_LEAVE_RULES', '合同没有请假规则', 'the contract has no rules for leave')]);
-    const now = minuteInChina(context);
+    const now = minuteInChina(context.now());
     const appliedAt = input.appliedAt ?? now;
     const problems = [...requestProblems({ ...input, appliedAt }, rules, now), ...reasonProblems(input.reason)];
     const staff = byNumber(book).get(input.no);
@@ -188,7 +184,7 @@ export const decideLeave = defineCommand({
       hasSpecialCircumstances: leave.hasSpecialCircumstances,
     };
     const obstacles: LeaveObstacle[] = [];
-    if (!judgement || !isLeaveStepAllowed({ ...facts, startsAt: leaveStartsAt(leave) }, step, minuteInChina(context)))
+    if (!judgement || !isLeaveStepAllowed({ ...facts, startsAt: leaveStartsAt(leave) }, step, minuteInChina(context.now())))
       obstacles.push('STEP_NOT_ALLOWED');
     if (step === 'APPROVED' && approver == null) obstacles.push('APPROVER_REQUIRED');
     if (step === 'APPROVED' && approver === 'TEAM_LEADER' && judgement?.approver === 'SUPERIOR') obstacles.push('WRONG_APPROVER');

@@ -42,11 +42,11 @@ export interface RequestPersonnelChange {
   readonly demandId?: string | null | undefined;
 }
 
-export const NO_LENGTH_MAX = 32;
+const NO_LENGTH_MAX = 32;
 const TEXT_LENGTH_MAX = 64;
 
 /** Most people that a contract has or had: everything about them is looked at together. */
-export const STAFF_COUNT_MAX = 5_000;
+const STAFF_COUNT_MAX = 5_000;
 
 /**
  * Asks for a change of the roster: somebody is to come, to work elsewhere, or to go. It takes effect once the agency has approved it.
