@@ -29,7 +29,7 @@ const HEALTH = `${WORD}医院体检表，第八柜`;
 const NOTE = `${WORD}离场谈话记录`;
 
 /** What must stand nowhere. The masks show the first character of a name and the ends of numbers, no more. */
-const SECRETS = [WORD, IDENTITY_NUMBER, IDENTITY_NUMBER.slice(3, 15), PHONE, '9041726', '139-9'];
+const SECRETS = [WORD, IDENTITY_NUMBER, IDENTITY_NUMBER.slice(3, 15), PHONE, '-9041726', '139-90417'];
 
 /** The secrets as they would stand in a text that is written another way. */
 const WRITTEN = SECRETS.flatMap((secret) => {
