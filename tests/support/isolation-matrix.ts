@@ -54,6 +54,8 @@ export interface Estate {
   openAppeal(): Promise<string>;
   pendingProposal(): Promise<string>;
   deliverable(): Promise<string>;
+  /** Something owed because it was demanded or happened. */
+  demandedOccurrence(): Promise<string>;
   evidence(state: 'SUBMITTED' | 'RETURNED'): Promise<string>;
   /** An upload that passed its checks and was not submitted. */
   readonly uploadId: string;

@@ -6,6 +6,7 @@ import { addMonths, firstDayOf, lastDayOf, monthOf } from '../../core/values/dat
 import { defineCommand } from '../../platform/command.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { findStoredContract, type StoredContract } from '../contracts/stored-contract.js';
+import { extendedTermOf } from '../obligations/extended-term.js';
 import { type Duty, loadDuty } from './duty.repository.js';
 import { roleOf } from './problems.js';
 import { staffBookOfContract } from './staffing.loaders.js';
@@ -19,7 +20,7 @@ interface Days {
 
 /** How a contract's requirements stood through some days, none of which lies ahead. */
 export async function complianceOfContract(context: TenantContext, stored: StoredContract, { from, to }: Days): Promise<StaffingFinding[]> {
-  const { staffing, data } = stored.checked.contract;
+  const { staffing } = stored.checked.contract;
   const book = await context.loader(staffBookOfContract).load(stored.id);
   const duty = await loadDuty(context, stored.id, monthsOf(from, to));
   return complianceOf({
@@ -28,7 +29,7 @@ export async function complianceOfContract(context: TenantContext, stored: Store
     proofs: [...provable(book.proofs), ...(await testsOf(context, stored))],
     shifts: shiftsOf(duty, book, stored),
     isKnownDay: duty.isKnown,
-    term: data.term,
+    term: await extendedTermOf(context, stored),
     from,
     to,
     today: context.today,
