@@ -135,7 +135,7 @@ const movesPoints = ({ sheet, inForce }: PeriodToSettle, code: string, options: 
 export function explainDispute({ readings, leastWith, greatestWith, undisputed, greatest }: Dispute): Text {
   const disputed = printMoney(greatest.minus(undisputed));
   const named = (options: Choice) => Object.entries(options).map(([code, option]) => `${code} ${option}`);
-  const zh = (options: Choice) => named(options).join('、') || '适用选项';
+  const zh = (options: Choice) => (named(options).length > 0 ? ` ${named(options).join('、')} ` : '适用选项');
   const en = (options: Choice) => named(options).join(' and ') || 'the options in force';
   return {
     zh: `争议 ${disputed} 元取决于未约定的读法 ${readings.join('、')}：按${zh(leastWith)}最少，${printMoney(undisputed)} 元；按${zh(greatestWith)}最多，${printMoney(greatest)} 元`,
