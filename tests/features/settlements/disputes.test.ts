@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { pageOfStatement, readStatement } from '../../../src/cli/statement.js';
-import { clockAt, openTenant } from '../../support/lives.js';
+import { clockAt, look, openTenant } from '../../support/lives.js';
 import { moneyOf } from '../../support/money.js';
 import { ask, createService, operation, type Service } from '../../support/service.js';
 
@@ -61,4 +61,50 @@ describe('kezhou 4.2: what is disputed names the readings that it hangs on', () 
     expect((await settle(3, '2025Q3', '2025-08-04', 10)).dispute).toBeNull();
     expect((await pageOf(3)).match(/^K-\d+ /gm)).toBeNull();
   });
+
+  test('and the register says of each what it moves together with the others, where by itself it moves nothing', async () => {
+    const { contract } = await look(
+      service,
+      life.finance,
+      `query { contract(code: "kezhou-12345") { forecast { readings { code
+        soFar { option difference { amount } least { amount } greatest { amount } } } } } }`,
+    );
+    const soFar = Object.fromEntries(contract.forecast.readings.map((row: { code: string; soFar: object[] }) => [row.code, row.soFar]));
+    // Of the first quarter 18,480.00 with the other of the two; of the second K-4 moves as much by itself.
+    expect(soFar['K-24']).toEqual([
+      { option: 'PRORATA', difference: money('0.00'), least: money('0.00'), greatest: money('0.00') },
+      { option: 'CEIL', difference: money('0.00'), least: money('0.00'), greatest: money('18480.00') },
+    ]);
+    expect(soFar['K-4']).toEqual([
+      { option: 'ROUND_TO_INTEGER', difference: money('18480.00'), least: money('18480.00'), greatest: money('36960.00') },
+    ]);
+    expect(soFar['K-26']).toEqual([
+      { option: 'WITHIN_ITEM_MAX', difference: money('0.00'), least: money('-18480.00'), greatest: money('0.00') },
+    ]);
+  });
+});
+
+test('shaanxi 5(4): the reading of the late rate is in the register with the claims so far', async () => {
+  const service = await createService();
+  try {
+    const { contract } = await look(
+      service,
+      { tenant: 'shaanxi', role: 'FINANCE' },
+      `query { contract(code: "shaanxi-12367") { forecast { readings { code moves
+        soFar { option difference { amount } least { amount } greatest { amount } } atMost { amount } } } } }`,
+    );
+    const rows = contract.forecast.readings as { code: string; moves: string; atMost: object | null }[];
+    // 75,600.00 ten days late: 22,680.00, or 2,268.00.
+    expect(rows.filter(({ moves }) => moves === 'LATE_CLAIM')).toEqual([
+      {
+        code: 'S-12',
+        moves: 'LATE_CLAIM',
+        soFar: [{ option: 'PERMILLE_3', difference: money('-20412.00'), least: money('-20412.00'), greatest: money('-20412.00') }],
+        atMost: null,
+      },
+    ]);
+    expect(rows.filter(({ atMost }) => atMost === null)).toHaveLength(1);
+  } finally {
+    await service.stop();
+  }
 });
