@@ -182,7 +182,7 @@ export const seedPeopleRows = (storage: OwnedStorage, tenantId: string): Promise
     const step = { position: 1, step: 'APPROVED', approver: 'TEAM_LEADER', reason: null, ...recorded } as const;
     await em.insert(LeaveDecision, { tenantId, request: ref(ids.leave), ...step });
     const event = { kind: 'test', happenedOn: first, units: 1, isSevere: false, hasConsequence: false, leaderAmount: null };
-    const standing = { toldAt: NOW, finding: ref(found!.finding), isWithdrawn: false, reason: null, ...recorded };
+    const standing = { toldAt: NOW, finding: ref(found!.finding), isWithdrawn: false, party: 'VENDOR', reason: null, ...recorded } as const;
     await em.insert(RecordedOperatorEvent, { tenantId, id: ids.event, staff: ref(ids.staff[0]), ...event, ...standing });
     const closed = { month, revision: 900, digest: 'sha256:0', dueOn: null, ...recorded };
     const empty = {

@@ -32,6 +32,8 @@ export const RecordedOperatorEvent = defineEntity({
     finding: () => tenantReference(Finding, 'finding_id').nullable(),
     supersedes: () => tenantReference(itself(), 'supersedes_id').nullable(),
     isWithdrawn: p.boolean(),
+    /** Whose record it is: the vendor's own until the agency has recorded or changed it. */
+    party: p.enum(['AGENCY', 'VENDOR']),
     /** Why it stands in place of another one. */
     reason: p.text().nullable(),
     ...recordedBySomebody(),

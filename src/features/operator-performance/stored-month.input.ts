@@ -81,7 +81,10 @@ export class NewOperatorEventInput {
   @Field(() => Boolean, { nullable: true, description: '是否造成不良后果 / Whether it had consequences' })
   readonly hasConsequence?: boolean | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: '班长连带金额（元）/ Yuan that the team leader bears' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: '班长连带金额（元），由甲方定 / Yuan that the team leader bears; the agency’s to set',
+  })
   readonly leaderAmount?: unknown;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: '告知本人的时间 / When the operator was told' })
@@ -111,7 +114,10 @@ export class AmendOperatorEventInput extends CommandFields {
   @Field(() => GraphQLDateTime, { nullable: true, description: '告知本人的时间 / When the operator was told' })
   readonly toldAt?: unknown;
 
-  @Field(() => DecimalScalar, { nullable: true, description: '班长连带金额（元）/ Yuan that the team leader bears' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: '班长连带金额（元），由甲方定 / Yuan that the team leader bears; the agency’s to set',
+  })
   readonly leaderAmount?: unknown;
 
   @Field(() => Boolean, { nullable: true, description: '是否撤销 / Whether it never was' })

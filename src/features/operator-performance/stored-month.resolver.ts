@@ -138,18 +138,23 @@ export class LeaveResolver {
 @Resolver(() => OperatorEventType)
 export class OperatorEventResolver {
   @Query(() => EventConnection, {
-    description: '话务员事件，后者在前；撤销的不列 / Events of operators, the latest first; without those withdrawn',
+    description: '话务员事件，后者在前 / Events of operators, the latest first',
   })
   async operatorEvents(
     @Arg('contract', () => String, CONTRACT) contract: string | null,
     @Arg('month', () => String, MONTH) month: string | null,
     @Arg('no', () => String, { nullable: true, description: '工号；不填为全部 / Employee number; left out: all' }) no: string | null,
+    @Arg('withSuperseded', () => Boolean, {
+      defaultValue: false,
+      description: '是否含已被取代者与撤销 / Whether superseded ones and withdrawals are listed too',
+    })
+    withSuperseded: boolean,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() graphql: GraphqlContext,
   ) {
     const context = tenantOf(graphql);
     context.authorize('operator:read');
-    const query = eventsByTime(context, contract ?? null, month ?? null, no ?? null);
+    const query = eventsByTime(context, { contract: contract ?? null, month: month ?? null, no: no ?? null, withSuperseded });
     return new EventConnection(
       await pageOfList<OperatorEventRow, OperatorEventType>(context, query, page, (rows) => rows.map((row) => new OperatorEventType(row))),
     );

@@ -1,5 +1,5 @@
 import { GraphQLDateTime } from 'graphql-scalars';
-import { Arg, Field, Int, ObjectType } from 'type-graphql';
+import { Arg, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { LeaveJudgement, LeaveProblem } from '../../core/performance/leave.js';
 import type { LeaveState, LeaveStep as Step } from '../../core/performance/leave-life.js';
 import type { LeaveApprover as Approver, LEAVE_APPROVERS } from '../../core/performance/leave-rules.js';
@@ -10,8 +10,10 @@ import { Money } from '../../platform/graphql/money.type.js';
 import { Node } from '../../platform/graphql/node.type.js';
 import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
+import { Party } from '../tenants/party.type.js';
 import {
   type ClosingRow,
+  type OperatorEventState as EventState,
   type LeaveRow,
   type LeaveStepRow,
   leaveStateOf,
@@ -40,6 +42,12 @@ export const LeaveApprover = wordEnum('LeaveApprover', '批准人 / Who approves
   TEAM_LEADER: '班长 / Team leader',
   SUPERIOR: '上级部门 / Above',
 } satisfies Record<(typeof LEAVE_APPROVERS)[number], string>);
+
+export const OperatorEventState = wordEnum('OperatorEventState', '事件记录的状态 / State of a record of an event', {
+  STANDS: '有效 / Stands',
+  SUPERSEDED: '已被后一记录取代 / Superseded by a later record',
+  WITHDRAWN: '撤销 / Withdraws the one that it supersedes',
+} satisfies Record<EventState, string>);
 
 export const OperatorMonthState = wordEnum('OperatorMonthState', '话务员月度考核的状态 / State of an operators’ month', {
   CLOSED: '乙方已关账，待甲方确认 / Closed by the vendor, to be confirmed',
@@ -196,6 +204,18 @@ export class OperatorEventType extends Node {
   @Field(() => GraphQLDateTime, { nullable: true, description: '告知本人的时间；未告知为 null / When the operator was told; null before' })
   readonly toldAt: string | null;
 
+  @Field(() => Party, {
+    description:
+      '何方的记录；甲方记录或改过的，乙方只能补告知时间 / Whose record it is; to the agency’s the vendor adds only when it was told',
+  })
+  readonly party: OperatorEventRow['party'];
+
+  @Field(() => OperatorEventState, { description: '状态 / State' })
+  readonly state: EventState;
+
+  @Field(() => ID, { nullable: true, description: '所取代的记录；没有为 null / The record that it supersedes; null for none' })
+  readonly supersedesId: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: '更正的理由；非更正为 null / Why it stands in place of another one; null where it does not',
@@ -218,6 +238,9 @@ export class OperatorEventType extends Node {
     this.hasConsequence = row.hasConsequence;
     this.leaderAmount = row.leaderAmount === null ? null : new Money(row.leaderAmount);
     this.toldAt = row.toldAt;
+    this.party = row.party;
+    this.state = row.state;
+    this.supersedesId = row.supersedesId === null ? null : globalId('OperatorEvent', row.supersedesId);
     this.reason = row.reason;
     this.recordedBy = row.recordedBy;
     this.recordedAt = row.recordedAt;
