@@ -19,6 +19,7 @@ const MIGRATIONS = [
   'migration-20261126095841-evidence-links',
   'migration-20261126141614-people',
   'migration-20261126163337-operator-event-party',
+  'migration-20261126164724-leave-retraction',
 ];
 
 /** Names of roles belong to the whole server. */

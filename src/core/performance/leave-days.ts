@@ -9,6 +9,9 @@ export interface DaySpan {
 /** The last day of a span. */
 export const lastDayOfSpan = ({ from, days }: DaySpan): IsoDate => addDays(from, days - 1);
 
+/** Whether two spans have a day in common. */
+export const daysOverlap = (a: DaySpan, b: DaySpan): boolean => a.from <= lastDayOfSpan(b) && b.from <= lastDayOfSpan(a);
+
 /** The part of a span that lies from one day to another, both included; null where none does. */
 export function partWithin(span: DaySpan, first: IsoDate, last: IsoDate): DaySpan | null {
   const from = latest(span.from, first);

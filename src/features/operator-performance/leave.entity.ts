@@ -39,7 +39,7 @@ export const LeaveDecision = defineEntity({
     tenantId: p.string().length(64).primary(),
     request: () => tenantReference(LeaveRequest, 'request_id').primary(),
     position: p.integer().primary(),
-    step: p.enum(['APPROVED', 'REJECTED', 'WITHDRAWN', 'ABSENCE_CONFIRMED', 'EXCUSED']),
+    step: p.enum(['APPROVED', 'REJECTED', 'WITHDRAWN', 'ABSENCE_CONFIRMED', 'EXCUSED', 'ABSENCE_RETRACTED']),
     /** Who approved by the contract's words: the team leader, or above. */
     approver: p.enum(['TEAM_LEADER', 'SUPERIOR']).nullable(),
     reason: p.text().nullable(),

@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import { judgeLeave, type LeaveJudgement, leaveKindOf, leaveStartsAt } from '../../core/performance/leave.js';
-import { isLeaveStepAllowed, type LeaveStep } from '../../core/performance/leave-life.js';
+import { daysOverlap } from '../../core/performance/leave-days.js';
+import { ACTOR_OF_LEAVE_STEP, isLeaveStepAllowed, type LeaveStep, SETTLED_LEAVE } from '../../core/performance/leave-life.js';
 import type { LeaveApprover, LeaveRules } from '../../core/performance/leave-rules.js';
 import { rosterOn } from '../../core/staffing/roster.js';
-import { addDays, isIsoDate } from '../../core/values/dates.js';
+import { isIsoDate } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
@@ -15,7 +16,7 @@ import { byNumber, dayProblems, findStaffed, problemOf, type StaffingProblem } f
 import { staffBookOfContract } from '../staffing/staffing.loaders.js';
 import type { StaffBook } from '../staffing/staffing.repository.js';
 import { LeaveDecision, LeaveRequest } from './leave.entity.js';
-import { monthsOfLeave } from './month-records.js';
+import { caseOf, computeMonth, loadMonthRecords, monthsOfLeave } from './month-records.js';
 import { findLeave, hasConfirmed, type LeaveRow, leaveStateOf, listLeaveOfStaff } from './operator-month.repository.js';
 
 export interface RequestLeave {
@@ -124,9 +125,8 @@ async function placeProblems(
   const own = events.filter((event) => event.staffId === staffId);
   if (rosterOn(own, from).length === 0)
     problems.push(problemOf('from', 'NOT_ON_ROSTER', `工号 ${no} 当日不在册`, `${no} is not on the roster on that day`));
-  const last = addDays(from, days - 1);
   const others = (await listLeaveOfStaff(context, [staffId])).filter((leave) => !['REJECTED', 'WITHDRAWN'].includes(leaveStateOf(leave)));
-  if (others.some((leave) => leave.from <= last && from <= addDays(leave.from, leave.days - 1)))
+  if (others.some((leave) => daysOverlap(leave, { from, days })))
     problems.push(problemOf('from', 'DAYS_OVERLAP', '与已有的请假重叠', 'it overlaps leave that was asked for'));
   if (await hasConfirmed(context, contractId, monthsOfLeave({ from, days })))
     problems.push(problemOf('from', 'MONTH_CONFIRMED', '所涉月份已经甲方确认', 'a month of it is confirmed'));
@@ -146,7 +146,7 @@ export async function judgementOf(context: TenantContext, leave: LeaveRow): Prom
   return judgeLeave(rules, leave, { inPostSince, earlier: others });
 }
 
-export type LeaveObstacle = 'STEP_NOT_ALLOWED' | 'APPROVER_REQUIRED' | 'WRONG_APPROVER' | 'MONTH_CONFIRMED';
+export type LeaveObstacle = 'STEP_NOT_ALLOWED' | 'DAYS_OVERLAP' | 'APPROVER_REQUIRED' | 'WRONG_APPROVER' | 'MONTH_CONFIRMED';
 
 export interface DecideLeave {
   readonly requestId: string;
@@ -157,11 +157,31 @@ export interface DecideLeave {
   readonly reason?: string | null | undefined;
 }
 
-const OF_AGENCY: readonly LeaveStep[] = ['ABSENCE_CONFIRMED', 'EXCUSED'];
+/**
+ * Whether a step would settle a day that other leave of the same person, or an event of the month, settles already.
+ *
+ * A month with such a day could not be computed, and nothing could be recorded for it any more.
+ */
+async function overlapsAfter(context: TenantContext, leave: LeaveRow, step: LeaveStep): Promise<boolean> {
+  const steps = [...leave.steps, { step, approver: null, reason: null, ...context.recorded }];
+  if (!SETTLED_LEAVE.includes(leaveStateOf({ ...leave, steps }))) return false;
+  const others = (await listLeaveOfStaff(context, [leave.staffId])).filter(({ id }) => id !== leave.id);
+  if (others.some((other) => SETTLED_LEAVE.includes(leaveStateOf(other)) && daysOverlap(other, leave))) return true;
+  const stored = (await context.loader(contractById).load(leave.contractId))!;
+  const rules = stored.checked.contract.operatorRules!;
+  for (const month of monthsOfLeave(leave)) {
+    const records = await loadMonthRecords(context, stored, rules, month);
+    const own = <R extends { readonly staffId: string }>(rows: readonly R[]) => rows.filter(({ staffId }) => staffId === leave.staffId);
+    const leaves = own(records.leaves).map((row) => (row.id === leave.id ? { ...row, steps } : row));
+    const computed = await computeMonth(context, caseOf(rules, stored.code, { ...records, events: own(records.events), leaves }));
+    if (!computed.ok && computed.error.some(({ code }) => code === 'DAYS_OVERLAP')) return true;
+  }
+  return false;
+}
 
 /**
  * Takes a step about leave: the vendor's approvers approve and reject, the vendor takes back, the agency confirms that late or unapproved
- * leave was none, or excuses it.
+ * leave was none, takes that back, or excuses it.
  *
  * Errors: every problem, or what stands in the way; throws FORBIDDEN for the other party's step, NOT_FOUND.
  */
@@ -172,7 +192,7 @@ export const decideLeave = defineCommand({
     context,
     { requestId, step, approver, reason }: DecideLeave,
   ): Promise<Result<LeaveRow, InvalidInput | Obstructed<LeaveObstacle>>> {
-    context.authorize(OF_AGENCY.includes(step) ? 'operator:confirm' : 'operator:record');
+    context.authorize(ACTOR_OF_LEAVE_STEP[step] === 'AGENCY' ? 'operator:confirm' : 'operator:record');
     const [leave] = await findLeave(context, [requestId]);
     if (!leave) throw notFound('请假', 'leave');
     const problems = step === 'APPROVED' ? [] : reasonProblems(reason ?? '');
@@ -186,6 +206,7 @@ export const decideLeave = defineCommand({
     const obstacles: LeaveObstacle[] = [];
     if (!judgement || !isLeaveStepAllowed({ ...facts, startsAt: leaveStartsAt(leave) }, step, minuteInChina(context.now())))
       obstacles.push('STEP_NOT_ALLOWED');
+    else if (await overlapsAfter(context, leave, step)) obstacles.push('DAYS_OVERLAP');
     if (step === 'APPROVED' && approver == null) obstacles.push('APPROVER_REQUIRED');
     if (step === 'APPROVED' && approver === 'TEAM_LEADER' && judgement?.approver === 'SUPERIOR') obstacles.push('WRONG_APPROVER');
     if (await hasConfirmed(context, leave.contractId, monthsOfLeave(leave))) obstacles.push('MONTH_CONFIRMED');

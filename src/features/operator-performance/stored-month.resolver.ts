@@ -105,7 +105,7 @@ export class LeaveResolver {
 
   @Mutation(() => DecideLeaveResult, {
     description:
-      '处理请假：乙方批准、不批准、撤回，甲方确认旷工或准许 / A step about leave: the vendor approves, rejects, takes back; the agency confirms that it was none, or excuses',
+      '处理请假：乙方批准、不批准、撤回，甲方确认旷工、收回确认或准许 / A step about leave: the vendor approves, rejects, takes back; the agency confirms that it was none, takes that back, or excuses',
   })
   async decideLeave(
     @Arg('input', () => DecideLeaveInput, INPUT) input: DecideLeaveInput,

@@ -29,9 +29,12 @@ const LEAVE_STEP_WORDS = {
   WITHDRAWN: '撤回 / Taken back',
   ABSENCE_CONFIRMED: '甲方确认为旷工 / The agency confirms that it was no leave',
   EXCUSED: '甲方因特殊情况准许 / Excused by the agency for special circumstances',
-} satisfies Record<Step, string>;
+} satisfies Record<Exclude<LeaveState, 'REQUESTED'>, string>;
 
-export const LeaveStep = wordEnum('LeaveStep', '对请假的处理 / A step about leave', LEAVE_STEP_WORDS);
+export const LeaveStep = wordEnum('LeaveStep', '对请假的处理 / A step about leave', {
+  ...LEAVE_STEP_WORDS,
+  ABSENCE_RETRACTED: '甲方收回旷工的确认，恢复之前的状态 / The agency takes back that it was none: it stands as it did before',
+} satisfies Record<Step, string>);
 
 export const LeaveStateEnum = wordEnum('LeaveState', '请假的状态 / State of a request for leave', {
   REQUESTED: '待批准 / To be decided',
