@@ -20,6 +20,16 @@ export function partWithin(span: DaySpan, first: IsoDate, last: IsoDate): DaySpa
   return days > 0 ? { from, days } : null;
 }
 
+/** Days of a span, from its first on, that lie in ranges without a gap; the ranges are in order, each up to the day before `until`. */
+export function daysCovered(
+  { from, days }: DaySpan,
+  ranges: readonly { readonly from: IsoDate; readonly until: IsoDate | null }[],
+): number {
+  let next: IsoDate | null = from;
+  for (const range of ranges) if (next !== null && range.from <= next && (range.until === null || next < range.until)) next = range.until;
+  return next === null ? days : Math.min(days, daysBetween(from, next));
+}
+
 /** Days of all spans from one day to another, both included. */
 export const daysWithin = (spans: readonly DaySpan[], first: IsoDate, last: IsoDate): number =>
   spans.reduce((total, span) => total + (partWithin(span, first, last)?.days ?? 0), 0);

@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { judgeLeave, type LeaveJudgement, leaveKindOf, leaveStartsAt } from '../../core/performance/leave.js';
-import { daysOverlap } from '../../core/performance/leave-days.js';
+import { daysCovered, daysOverlap } from '../../core/performance/leave-days.js';
 import { ACTOR_OF_LEAVE_STEP, isLeaveStepAllowed, type LeaveStep, SETTLED_LEAVE } from '../../core/performance/leave-life.js';
 import type { LeaveApprover, LeaveRules } from '../../core/performance/leave-rules.js';
-import { rosterOn } from '../../core/staffing/roster.js';
+import { rosterOn, stretchesOf } from '../../core/staffing/roster.js';
 import { isIsoDate } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
@@ -115,7 +115,7 @@ interface PlacedSpan {
   readonly days: number;
 }
 
-/** Whoever is on leave is on the roster, and not on leave already; a month that is confirmed takes no more. */
+/** Whoever is on leave is on the roster on every day of it, and not on leave already; a month that is confirmed takes no more. */
 async function placeProblems(
   context: TenantContext,
   { events }: StaffBook,
@@ -123,8 +123,12 @@ async function placeProblems(
 ): Promise<StaffingProblem[]> {
   const problems: StaffingProblem[] = [];
   const own = events.filter((event) => event.staffId === staffId);
-  if (rosterOn(own, from).length === 0)
-    problems.push(problemOf('from', 'NOT_ON_ROSTER', `工号 ${no} 当日不在册`, `${no} is not on the roster on that day`));
+  const daysThere = daysCovered({ from, days }, stretchesOf(own));
+  if (daysThere === 0) problems.push(problemOf('from', 'NOT_ON_ROSTER', `工号 ${no} 当日不在册`, `${no} is not on the roster on that day`));
+  else if (daysThere < days)
+    problems.push(
+      problemOf('days', 'NOT_ON_ROSTER', `工号 ${no} 只在册 ${daysThere} 天`, `${no} is on the roster for only ${daysThere} of the days`),
+    );
   const others = (await listLeaveOfStaff(context, [staffId])).filter((leave) => !['REJECTED', 'WITHDRAWN'].includes(leaveStateOf(leave)));
   if (others.some((leave) => daysOverlap(leave, { from, days })))
     problems.push(problemOf('from', 'DAYS_OVERLAP', '与已有的请假重叠', 'it overlaps leave that was asked for'));

@@ -18,7 +18,7 @@ describe.each(DATABASES)('disputed leave on %s', (kind) => {
   let small: Awaited<ReturnType<typeof openSmallMonths>>;
   beforeAll(async () => {
     service = await createService(kind, [], { now: clockAt('2025-04-10T02:00:00Z').now });
-    small = await openSmallMonths(service, TENANT, ['K01', 'K02', 'K03', 'K04']);
+    small = await openSmallMonths(service, TENANT, ['K01', 'K02', 'K03', 'K04', 'K05', 'K06']);
     await small.works(MONTH);
   });
   afterAll(() => service.stop());
@@ -75,6 +75,24 @@ describe.each(DATABASES)('disputed leave on %s', (kind) => {
     expect(await triesTo(second, 'ABSENCE_CONFIRMED')).toEqual(['DAYS_OVERLAP']);
     expect(await decides(first, 'ABSENCE_RETRACTED')).toMatchObject({ state: 'REJECTED' });
     expect(await decides(second, 'APPROVED')).toMatchObject({ state: 'APPROVED' });
+  });
+
+  test('whoever has left is on leave no more: it costs the days up to the last on the roster', async () => {
+    const leave = { no: 'K05', days: 14, appliedAt: '2025-03-01T08:00' };
+    const request = await asks({ ...leave, from: '2025-03-08' });
+    await small.keep.does(small.people.vendorManager, 'decideLeave', { requestId: request, step: 'APPROVED', approver: 'SUPERIOR' });
+    const costOf = ({ members }: Loose) => members.find(({ no }: Loose) => no === 'K05').leave.amount;
+    expect(costOf(await small.close(MONTH))).toBe('1158.50');
+    await small.roster.leave('K05', '2025-03-10');
+    expect(costOf(await small.close(MONTH))).toBe('165.50');
+  });
+
+  test('leave is asked for only through days on the roster', async () => {
+    await small.roster.leave('K06', '2025-03-26');
+    const leave = small.keep.leaveOf({ no: 'K06', kind: 'personal_leave', from: '2025-03-24', days: 3 });
+    expect(await small.keep.tries(small.people.vendorManager, 'requestLeave', leave)).toEqual(['days NOT_ON_ROSTER']);
+    const { id } = await small.keep.does(small.people.vendorManager, 'requestLeave', { ...leave, days: 2 });
+    await decides(id, 'REJECTED');
   });
 
   test('an absence that was recorded as an event is not confirmed again as leave that was none', async () => {
