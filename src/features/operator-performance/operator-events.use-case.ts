@@ -5,7 +5,7 @@ import { isIsoDate, monthOf } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
-import type { TenantContext } from '../../platform/tenant-context.js';
+import { dayInChina, type TenantContext } from '../../platform/tenant-context.js';
 import { findRecorded } from '../assessment-periods/recorded.repository.js';
 import { type InvalidInput, invalid, nothingGiven, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractById } from '../contracts/contract.loaders.js';
@@ -105,9 +105,17 @@ function shapeProblems(
   else if (String(on) > context.today) problems.push(problemOf(`${path}.on`, 'OUT_OF_RANGE', '不能晚于今天', 'must not lie ahead'));
   if (!rules.events.some(({ code }) => code === kind))
     problems.push(problemOf(`${path}.kind`, 'UNKNOWN_KIND', `没有事件类型 ${kind}`, `there is no kind of event ${kind}`));
-  if (toldAt != null && new Date(toldAt as string) > context.now())
-    problems.push(problemOf(`${path}.toldAt`, 'OUT_OF_RANGE', '不能晚于现在', 'must not lie ahead'));
+  problems.push(...toldProblems(`${path}.toldAt`, toldAt, String(on), context));
   return problems;
+}
+
+/** Nobody is told before it happened, in China's days, or later than now. */
+function toldProblems(path: string, toldAt: unknown, on: string, context: TenantContext): StaffingProblem[] {
+  if (toldAt == null) return [];
+  const at = new Date(toldAt as string);
+  if (at > context.now()) return [problemOf(path, 'OUT_OF_RANGE', '不能晚于现在', 'must not lie ahead')];
+  if (dayInChina(at) >= on) return [];
+  return [problemOf(path, 'OUT_OF_RANGE', '不能早于事件之日', 'must not lie before the day of the event')];
 }
 
 const rowOf = (context: TenantContext, stored: StoredContract, book: StaffBook, event: NewOperatorEvent): OperatorEventRow => ({
@@ -246,8 +254,7 @@ export const amendOperatorEvent = defineCommand({
     const rules = stored.checked.contract.operatorRules!;
     const problems: StaffingProblem[] = [...reasonProblems(input.reason)];
     if (!isWithdrawn && input.toldAt == null && input.leaderAmount == null) problems.push(nothingGiven('toldAt'));
-    if (input.toldAt != null && new Date(input.toldAt as string) > context.now())
-      problems.push(problemOf('toldAt', 'OUT_OF_RANGE', '不能晚于现在', 'must not lie ahead'));
+    problems.push(...toldProblems('toldAt', input.toldAt, event.on, context));
     if (await hasConfirmed(context, event.contractId, [monthOf(event.on)]))
       problems.push(problemOf('eventId', 'MONTH_CONFIRMED', '该月已经甲方确认', 'the month is confirmed'));
     if (problems.length > 0) return invalid(problems);

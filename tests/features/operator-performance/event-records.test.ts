@@ -60,6 +60,16 @@ describe.each(DATABASES)('records of events on %s', (kind) => {
     expect(recorded).toMatchObject({ leaderAmount: { amount: '500.00' } });
   });
 
+  test('nobody is told before the day on which it happened, in China', async () => {
+    const { vendorManager } = small.people;
+    const event = { no: 'K02', kind: 'left_post', on: '2025-01-20' };
+    const early = { contract: SMALL_CONTRACT, events: [{ ...event, toldAt: '2025-01-19T15:59:59Z' }] };
+    expect(await small.keep.tries(vendorManager, 'recordOperatorEvents', early)).toEqual(['events[0].toldAt OUT_OF_RANGE']);
+    const own = await records(vendorManager, event);
+    expect(await triesToAmend(vendorManager, own.id, { toldAt: '2025-01-19T15:59:59Z' })).toEqual(['toldAt OUT_OF_RANGE']);
+    expect(await amends(vendorManager, own.id, { toldAt: '2025-01-19T16:00:00Z' })).toMatchObject({ toldAt: '2025-01-19T16:00:00.000Z' });
+  });
+
   test('what went is seen with who took it away, and why', async () => {
     const { vendorManager, auditor } = small.people;
     const own = await records(vendorManager, { no: 'K01', kind: 'late_or_early', on: '2025-02-10', toldAt: TOLD });
