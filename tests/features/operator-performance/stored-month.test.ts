@@ -428,7 +428,11 @@ describe.each(DATABASES)('an operators’ month of Kezhou on %s', (kind) => {
       const { id: closingId } = await keep.month(MONTH);
       const confirmed = await keep.does(otherAssessor, 'confirmOperatorMonth', { closingId, outcome: 'CONFIRMED' });
       expect(confirmed).toMatchObject({ state: 'CONFIRMED', revision: 2, isLate: false, decidedBy: otherAssessor.subject });
-      expect(await keep.filings(MONTH)).toEqual(['attendance_filing 2025-04-10', 'performance_report 2025-04-10']);
+      expect(await keep.filings(MONTH)).toEqual([
+        'attendance_filing 2025-04-10',
+        'operators_month_assessed 2025-04-10',
+        'performance_report 2025-04-10',
+      ]);
       expect(await keep.filings('2025-02')).toEqual([]);
     });
 
