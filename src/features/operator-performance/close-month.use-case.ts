@@ -140,11 +140,11 @@ export async function isCurrent(context: TenantContext, stored: StoredContract, 
   return computed.ok && computed.value.digest === digest;
 }
 
-/** Delivers what a confirmed month is by the contract's data, on the day of its closing, unless it is delivered already. */
+/** Delivers what a confirmed month is by the contract's data, on the day of its closing, unless that is met: what was returned is not. */
 async function meetFilings(context: TenantContext, stored: StoredContract, { month, revision, recordedAt }: ClosingRow): Promise<void> {
   const met = stored.checked.contract.operatorRules?.assessment?.meets ?? [];
-  for (const { obligation, key, deliverables } of await standingObligations(context, stored)) {
-    if (!met.includes(obligation.code) || key !== month || deliverables.length > 0) continue;
+  for (const { obligation, key, metOn } of await standingObligations(context, stored)) {
+    if (!met.includes(obligation.code) || key !== month || metOn !== null) continue;
     await appendDeliverable(context, stored.id, {
       obligation: obligation.code,
       occurrence: key,

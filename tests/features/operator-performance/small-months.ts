@@ -28,6 +28,12 @@ export async function openSmallMonths(service: Service, tenant: string, numbers:
       const shifts = who.flatMap((no) => shiftsOn(no, [`${month}-06`]));
       await roster.does(vendorManager, 'recordDutyRoster', { contract: SMALL_CONTRACT, month, basis: 'WORKED', shifts });
     },
+    /** Gives people of a month a mark. */
+    marks: async (month: string, who = numbers): Promise<void> => {
+      const parts = ['work_discipline', 'call_quality', 'business_skill', 'bonus_points'].map((code) => ({ code, points: '20' }));
+      const marks = who.map((no) => ({ no, parts, reason: '一般（演示）' }));
+      await keep.does(assessor, 'markOperators', { contract: SMALL_CONTRACT, month, marks });
+    },
     close: (month: string) => keep.does(vendorManager, 'closeOperatorMonth', { contract: SMALL_CONTRACT, month }),
     tryToClose: (month: string) => keep.tries(vendorManager, 'closeOperatorMonth', { contract: SMALL_CONTRACT, month }),
   };

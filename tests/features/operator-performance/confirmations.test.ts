@@ -1,0 +1,65 @@
+// What a confirmation meets, waits for, and how it is taken back.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fingerprintOf } from '../../support/isolation.js';
+import { clockAt } from '../../support/lives.js';
+import { ask, type Caller, createService, DATABASES, type Service } from '../../support/service.js';
+import { openSmallMonths, SMALL_CONTRACT } from './small-months.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: a test reads from an answer what it asked for
+type Loose = any;
+
+const NUMBERS = ['K01', 'K02'];
+const ALL = ['attendance_filing', 'operators_month_assessed', 'performance_report'];
+
+describe.each(DATABASES)('confirmations of operators’ months on %s', (kind) => {
+  const TENANT = 'operators-confirmed';
+  const clock = clockAt('2025-02-10T02:00:00Z');
+  let service: Service;
+  let small: Awaited<ReturnType<typeof openSmallMonths>>;
+  beforeAll(async () => {
+    service = await createService(kind, [], { now: clock.now });
+    small = await openSmallMonths(service, TENANT, NUMBERS);
+    await small.works('2025-01');
+  });
+  afterAll(() => service.stop());
+
+  const decides = async (month: string, outcome: string, by: Caller = small.people.assessor): Promise<Loose> =>
+    small.keep.does(by, 'confirmOperatorMonth', { closingId: (await small.keep.month(month)).id, outcome, reason: '演示' });
+  const triesTo = async (month: string, outcome: string, by: Caller = small.people.assessor) =>
+    small.keep.tries(by, 'confirmOperatorMonth', { closingId: (await small.keep.month(month)).id, outcome, reason: '演示' });
+  const runs = async (name: string, caller: Caller, input: object): Promise<Loose> => {
+    const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${name}(input: $input) { __typename ... on Deliverable { id } } }`;
+    return (await ask(service, query, { input }, caller)).data[name];
+  };
+
+  test('it waits for everybody’s mark', async () => {
+    await small.close('2025-01');
+    const before = await fingerprintOf(service, TENANT);
+    expect(await triesTo('2025-01', 'CONFIRMED')).toEqual(['NOT_MARKED']);
+    expect(await fingerprintOf(service, TENANT)).toEqual(before);
+    await small.marks('2025-01', ['K01']);
+    expect(await triesTo('2025-01', 'CONFIRMED')).toEqual(['NOT_MARKED']);
+    await small.marks('2025-01', ['K02']);
+  });
+
+  test('it meets a filing that came before and was returned, and leaves one that stands', async () => {
+    const filed = (obligation: string) =>
+      runs('submitDeliverable', small.people.vendorManager, { contract: SMALL_CONTRACT, obligation, occurrence: '2025-01', description: '演示' });
+    const { id: deliverableId } = await filed('attendance_filing');
+    await filed('performance_report');
+    await runs('reviewDeliverable', small.people.assessor, { deliverableId, outcome: 'RETURNED', reason: '缺页（演示）' });
+    clock.set('2025-02-11T02:00:00Z');
+    expect(await decides('2025-01', 'CONFIRMED')).toMatchObject({ state: 'CONFIRMED' });
+    expect(await small.keep.filings('2025-01')).toEqual([
+      'attendance_filing 2025-02-10,2025-02-10',
+      'operators_month_assessed 2025-02-10',
+      'performance_report 2025-02-10',
+    ]);
+    const query = `query ($contract: String!) { obligations(contract: $contract, owedBy: VENDOR, first: 100) {
+      nodes { occurrence state metOn obligation { code } } } }`;
+    const { obligations } = (await ask(service, query, { contract: SMALL_CONTRACT }, small.people.auditor)).data;
+    const met = obligations.nodes.filter(({ occurrence, metOn }: Loose) => occurrence === '2025-01' && metOn !== null);
+    expect(met.map(({ obligation }: Loose) => obligation.code).sort()).toEqual(ALL);
+  });
+});
