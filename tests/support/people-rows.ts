@@ -60,7 +60,7 @@ const MARK = [
   { code: 'knowledge', points: '22.5' },
 ];
 
-/** Every mutation of people, in the order in which they are tried: the last one lets the month be over. */
+/** Every mutation of people, in the order in which they are tried: the last ones let the month be over. */
 export const PEOPLE_ROWS: Readonly<Record<string, PeopleRow>> = {
   'request-personnel-change': {
     roles: MANAGER,
@@ -161,11 +161,11 @@ export const PEOPLE_ROWS: Readonly<Record<string, PeopleRow>> = {
   'mark-operators': {
     roles: ASSESSOR,
     stranger: 'UNKNOWN_CONTRACT',
-    prepare: async (stage) => ({
-      contract: QINGHE,
-      month: '2026-01',
-      marks: [{ no: (await stage.person()).no, parts: MARK, reason: '良好' }],
-    }),
+    prepare: async (stage) => {
+      const { no } = await stage.person({ isOnLine: true });
+      stage.toFebruary();
+      return { contract: QINGHE, month: '2026-01', marks: [{ no, parts: MARK, reason: '良好' }] };
+    },
   },
   'close-operator-month': {
     roles: MANAGER,

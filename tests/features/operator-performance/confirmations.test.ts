@@ -45,7 +45,12 @@ describe.each(DATABASES)('confirmations of operators’ months on %s', (kind) =>
 
   test('it meets a filing that came before and was returned, and leaves one that stands', async () => {
     const filed = (obligation: string) =>
-      runs('submitDeliverable', small.people.vendorManager, { contract: SMALL_CONTRACT, obligation, occurrence: '2025-01', description: '演示' });
+      runs('submitDeliverable', small.people.vendorManager, {
+        contract: SMALL_CONTRACT,
+        obligation,
+        occurrence: '2025-01',
+        description: '演示',
+      });
     const { id: deliverableId } = await filed('attendance_filing');
     await filed('performance_report');
     await runs('reviewDeliverable', small.people.assessor, { deliverableId, outcome: 'RETURNED', reason: '缺页（演示）' });

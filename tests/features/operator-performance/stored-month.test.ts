@@ -424,6 +424,10 @@ describe.each(DATABASES)('an operators’ month of Kezhou on %s', (kind) => {
     });
 
     test('it meets the filings of the month that the contract’s data names, on the day of the closing', async () => {
+      const codes = ['work_discipline', 'call_quality', 'business_skill', 'bonus_points'];
+      const parts = codes.map((code) => ({ code, points: '22.5' }));
+      const marks = TEAM.map((no) => ({ no, parts, reason: '良好（演示）' }));
+      await keep.does(assessor, 'markOperators', { contract: CONTRACT, month: MONTH, marks });
       clock.set('2025-04-15T15:59:00Z');
       const { id: closingId } = await keep.month(MONTH);
       const confirmed = await keep.does(otherAssessor, 'confirmOperatorMonth', { closingId, outcome: 'CONFIRMED' });
@@ -472,10 +476,7 @@ describe.each(DATABASES)('an operators’ month of Kezhou on %s', (kind) => {
   });
 
   test('a person’s months show ledger, leave and mark', async () => {
-    const codes = ['work_discipline', 'call_quality', 'business_skill', 'bonus_points'];
-    const parts = codes.map((code) => ({ code, points: '22.5' }));
-    await keep.does(assessor, 'markOperators', { contract: CONTRACT, month: MONTH, marks: [{ no: 'K01', parts, reason: '良好（演示）' }] });
-    expect((await keep.month(MONTH)).marks).toMatchObject([{ no: 'K01', month: MONTH, total: '90' }]);
+    expect((await keep.month(MONTH)).marks).toHaveLength(TEAM.length);
     expect(await keep.historyOf('K01')).toEqual({
       no: 'K01',
       operatorHistory: [
