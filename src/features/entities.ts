@@ -16,7 +16,7 @@ import { Evidence, EvidenceLink, EvidenceReview, EvidenceWithdrawal } from './ev
 import { EvidenceUpload, EvidenceVerdict } from './evidence/upload.entity.js';
 import { Notice, NoticeEvent, NoticeStep } from './notices/notice.entity.js';
 import { Deliverable, DeliverableReview, ObligationDate, ObligationEvent } from './obligations/obligation.entity.js';
-import { LeaveDecision, LeaveRequest } from './operator-performance/leave.entity.js';
+import { LeaveDecision, LeaveProof, LeaveRequest } from './operator-performance/leave.entity.js';
 import {
   OperatorClosing,
   OperatorConfirmation,
@@ -115,6 +115,7 @@ export const entities = [
   StaffingBreach,
   LeaveRequest,
   LeaveDecision,
+  LeaveProof,
   RecordedOperatorEvent,
   OperatorClosing,
   OperatorConfirmation,

@@ -20,6 +20,7 @@ const MIGRATIONS = [
   'migration-20261126141614-people',
   'migration-20261126163337-operator-event-party',
   'migration-20261126164724-leave-retraction',
+  'migration-20261126170452-leave-proofs',
 ];
 
 /** Names of roles belong to the whole server. */

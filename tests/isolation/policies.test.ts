@@ -47,6 +47,7 @@ const APPENDED = [
   'invoices',
   'judgements',
   'leave_decisions',
+  'leave_proofs',
   'leave_requests',
   'ledger_entries',
   'notice_events',

@@ -149,6 +149,10 @@ export const PEOPLE_MUTATIONS: Readonly<Record<string, RootCase>> = {
     hasSpecialCircumstances: false,
     reason: 'test',
   })),
+  addLeaveProofs: ofPeople('addLeaveProofs', 'VENDOR_MANAGER', doneOrAbout('LeaveRequest', 'proofs'), ({ people }) => ({
+    requestId: people.leave,
+    proofs: ['test'],
+  })),
   decideLeave: ofPeople(
     'decideLeave',
     'VENDOR_MANAGER',

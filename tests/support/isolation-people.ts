@@ -1,4 +1,4 @@
-import { LeaveDecision, LeaveRequest } from '../../src/features/operator-performance/leave.entity.js';
+import { LeaveDecision, LeaveProof, LeaveRequest } from '../../src/features/operator-performance/leave.entity.js';
 import {
   OperatorClosing,
   OperatorConfirmation,
@@ -181,6 +181,7 @@ export const seedPeopleRows = (storage: OwnedStorage, tenantId: string): Promise
     await em.insert(LeaveRequest, { tenantId, id: ids.leave, staff: ref(ids.staff[0]), ...leave, ...recorded });
     const step = { position: 1, step: 'APPROVED', approver: 'TEAM_LEADER', reason: null, ...recorded } as const;
     await em.insert(LeaveDecision, { tenantId, request: ref(ids.leave), ...step });
+    await em.insert(LeaveProof, { tenantId, request: ref(ids.leave), code: 'test', ...recorded });
     const event = { kind: 'test', happenedOn: first, units: 1, isSevere: false, hasConsequence: false, leaderAmount: null };
     const standing = { toldAt: NOW, finding: ref(found!.finding), isWithdrawn: false, party: 'VENDOR', reason: null, ...recorded } as const;
     await em.insert(RecordedOperatorEvent, { tenantId, id: ids.event, staff: ref(ids.staff[0]), ...event, ...standing });

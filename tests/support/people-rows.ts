@@ -16,7 +16,7 @@ export interface PeopleStage {
   /** Somebody new on the roster, with the event of the admission. */
   person(as?: { isTested?: boolean; isOnLine?: boolean; hasLeft?: boolean }): Promise<{ id: string; no: string; eventId: string }>;
   training(): Promise<string>;
-  askedLeave(): Promise<string>;
+  askedLeave(kind?: string): Promise<string>;
   event(): Promise<string>;
   /** Lets January be over, with its duty roster and everybody told. */
   closable(): Promise<void>;
@@ -42,10 +42,10 @@ const examOf = (no: string) => ({
   results: [{ no, marks: '90', isPassed: true }],
 });
 
-const leaveOf = (no: string) => ({
+const leaveOf = (no: string, kind = 'home_leave') => ({
   contract: QINGHE,
   no,
-  kind: 'home_leave',
+  kind,
   from: '2026-01-20',
   days: 1,
   proofs: [],
@@ -145,6 +145,10 @@ export const PEOPLE_ROWS: Readonly<Record<string, PeopleRow>> = {
     stranger: 'UNKNOWN_CONTRACT',
     prepare: async (stage) => leaveOf((await stage.person()).no),
   },
+  'add-leave-proofs': {
+    roles: MANAGER,
+    prepare: async (stage) => ({ requestId: await stage.askedLeave('care_leave'), proofs: ['hospital_note'] }),
+  },
   'decide-leave': {
     roles: MANAGER,
     prepare: async (stage) => ({ requestId: await stage.askedLeave(), step: 'APPROVED', approver: 'TEAM_LEADER' }),
@@ -237,7 +241,7 @@ export function peopleStage(service: Service, done: Done, next: () => number, cl
       const input = { contract: QINGHE, group: 'all', title: '培训', content: '内容', plannedOn: '2026-01-09' };
       return (await done('plan-training', input, manager)).id;
     },
-    askedLeave: async () => (await done('request-leave', leaveOf((await personOf()).no), manager)).id,
+    askedLeave: async (kind) => (await done('request-leave', leaveOf((await personOf()).no, kind), manager)).id,
     event: async () => (await done('record-operator-events', eventsOf((await personOf({ isOnLine: true })).no), manager)).events[0].id,
     closable,
     closed: async () => {

@@ -65,6 +65,8 @@ export async function livePeople(run: Run, { contract, manager, assessor, admin 
     state: 'REQUESTED',
     judgement: { isLate: true, missingProofs: ['hospital_note'], approver: 'TEAM_LEADER' },
   });
+  const proven = await run('add-leave-proofs', manager, { requestId: asked.id, proofs: ['hospital_note'] });
+  expect(proven).toMatchObject({ proofs: ['hospital_note'], judgement: { missingProofs: [] } });
   const excused = await run('decide-leave', assessor, { requestId: asked.id, step: 'EXCUSED', reason: '情况属实' });
   expect(excused).toMatchObject({ state: 'EXCUSED', steps: [{ step: 'EXCUSED' }] });
   const late = { no: '002', kind: 'late_minutes', on: '2026-07-06', units: 2, note: '签入晚于班次' };

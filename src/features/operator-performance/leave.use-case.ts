@@ -9,13 +9,13 @@ import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
 import { minuteInChina, type TenantContext } from '../../platform/tenant-context.js';
-import { type InvalidInput, invalid, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
+import { type InvalidInput, invalid, nothingGiven, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { keepPersonal } from '../staffing/personal-data.js';
 import { byNumber, dayProblems, findStaffed, problemOf, type StaffingProblem } from '../staffing/problems.js';
 import { staffBookOfContract } from '../staffing/staffing.loaders.js';
 import type { StaffBook } from '../staffing/staffing.repository.js';
-import { LeaveDecision, LeaveRequest } from './leave.entity.js';
+import { LeaveDecision, LeaveProof, LeaveRequest } from './leave.entity.js';
 import { caseOf, computeMonth, loadMonthRecords, monthsOfLeave } from './month-records.js';
 import { findLeave, hasConfirmed, type LeaveRow, leaveStateOf, listLeaveOfStaff } from './operator-month.repository.js';
 
@@ -101,11 +101,15 @@ function requestProblems(input: RequestLeave & { readonly appliedAt: string }, r
     problems.push(
       problemOf('appliedAt', 'NOT_A_TIME', '应为不晚于现在的 YYYY-MM-DDTHH:MM', 'a time up to now, YYYY-MM-DDTHH:MM, is expected'),
     );
-  const unknown = kind ? input.proofs.filter((code) => !kind.proofs.some((proof) => proof.code === code)) : [];
-  for (const code of unknown)
-    problems.push(problemOf('proofs', 'UNKNOWN_PROOF', `该假别没有证明 ${code}`, `this kind of leave has no proof ${code}`));
+  if (kind) problems.push(...proofProblems(kind.proofs, input.proofs));
   return problems;
 }
+
+/** Proofs are those of the kind of leave. */
+const proofProblems = (known: readonly { readonly code: string }[], proofs: readonly string[]): StaffingProblem[] =>
+  proofs
+    .filter((code) => !known.some((proof) => proof.code === code))
+    .map((code) => problemOf('proofs', 'UNKNOWN_PROOF', `该假别没有证明 ${code}`, `this kind of leave has no proof ${code}`));
 
 interface PlacedSpan {
   readonly contractId: string;
@@ -136,6 +140,38 @@ async function placeProblems(
     problems.push(problemOf('from', 'MONTH_CONFIRMED', '所涉月份已经甲方确认', 'a month of it is confirmed'));
   return problems;
 }
+
+export interface AddLeaveProofs {
+  readonly requestId: string;
+  /** Codes of proofs of the kind of leave. */
+  readonly proofs: readonly string[];
+}
+
+/**
+ * Adds proofs to a request for leave, whatever its state, until a month of it is confirmed; a proof that is there already stays as it is.
+ *
+ * Errors: every problem; throws NOT_FOUND.
+ */
+export const addLeaveProofs = defineCommand({
+  name: 'addLeaveProofs',
+  permissions: ['operator:record'],
+  async run(context, { requestId, proofs }: AddLeaveProofs): Promise<Result<LeaveRow, InvalidInput>> {
+    const [leave] = await findLeave(context, [requestId]);
+    if (!leave) throw notFound('请假', 'leave');
+    const rules = (await context.loader(contractById).load(leave.contractId))!.checked.contract.operatorRules?.leave;
+    const kind = rules && leaveKindOf(rules, leave.kind);
+    const problems = proofs.length === 0 ? [nothingGiven('proofs')] : proofProblems(kind?.proofs ?? [], proofs);
+    if (await hasConfirmed(context, leave.contractId, monthsOfLeave(leave)))
+      problems.push(problemOf('requestId', 'MONTH_CONFIRMED', '所涉月份已经甲方确认', 'a month of it is confirmed'));
+    if (problems.length > 0) return invalid(problems);
+    const { tenantId } = context;
+    const em = await context.entities();
+    for (const code of new Set(proofs))
+      if (!leave.proofs.includes(code))
+        await em.insert(LeaveProof, { tenantId, request: [tenantId, leave.id] as const, code, ...context.recorded });
+    return ok((await findLeave(context, [leave.id]))[0]!);
+  },
+});
 
 /** How a request stands by the contract's rules; null where these no longer know its kind. */
 export async function judgementOf(context: TenantContext, leave: LeaveRow): Promise<LeaveJudgement | null> {

@@ -95,7 +95,8 @@ const RECORDED = `r.recorded_by as "recordedBy", ${instant('r.recorded_at')} as 
 const OF_STAFF = 'join staff s on s.tenant_id = r.tenant_id and s.id = r.staff_id';
 
 const LEAVE = `r.id, s.contract_id as "contractId", r.staff_id as "staffId", s.no, r.kind, r.starts_on as "from", r.days, r.starts_at as "startsAt",
-  r.applied_at as "appliedAt", r.proofs, r.has_special_circumstances as "hasSpecialCircumstances", ${RECORDED},
+  r.applied_at as "appliedAt", to_jsonb(r.proofs) || coalesce((select jsonb_agg(p.code order by p.recorded_at, p.code)
+    from leave_proofs p where p.tenant_id = r.tenant_id and p.request_id = r.id), '[]') as proofs, r.has_special_circumstances as "hasSpecialCircumstances", ${RECORDED},
   coalesce((select jsonb_agg(jsonb_build_object('step', d.step, 'approver', d.approver, 'reason', d.reason, 'recordedBy', d.recorded_by,
       'recordedAt', ${instant('d.recorded_at')}) order by d.position)
     from leave_decisions d where d.tenant_id = r.tenant_id and d.request_id = r.id), '[]') as steps`;

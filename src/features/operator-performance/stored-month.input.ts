@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { CommandFields } from '../../platform/graphql/command-fields.input.js';
 import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
-import { LeaveApprover, LeaveStep } from './stored-month.type.js';
+import { LeaveApprover, LeaveStep } from './leave.type.js';
 
 const CONTRACT = { description: '合同代码 / Code of the contract' } as const;
 const NO = { description: '工号 / Employee number' } as const;
@@ -44,6 +44,15 @@ export class RequestLeaveInput extends CommandFields {
 
   @Field(() => String, { description: '事由，作个人信息保存 / Why; kept as personal data' })
   readonly reason!: string;
+}
+
+@InputType('AddLeaveProofsInput', { description: '补交请假证明 / Proofs of leave that came later' })
+export class AddLeaveProofsInput extends CommandFields {
+  @Field(() => ID, { description: '请假的全局编号 / Global id of the request' })
+  readonly requestId!: string;
+
+  @Field(() => [String], { description: '补交证明的代码，见合同数据 / Codes of the proofs, as in the contract’s data' })
+  readonly proofs!: readonly string[];
 }
 
 @InputType('DecideLeaveInput', { description: '对请假的处理 / A step about leave to take' })

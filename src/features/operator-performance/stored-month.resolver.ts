@@ -17,7 +17,8 @@ import { StaffMemberType } from '../staffing/staff.type.js';
 import { staffById } from '../staffing/staffing.loaders.js';
 import { listExamResults } from '../staffing/training.repository.js';
 import { closeOperatorMonth, confirmOperatorMonth, isCurrent, markOperators } from './close-month.use-case.js';
-import { decideLeave, judgementOf, requestLeave } from './leave.use-case.js';
+import { LeaveJudgementType, LeaveRequestType, LeaveStateEnum } from './leave.type.js';
+import { addLeaveProofs, decideLeave, judgementOf, requestLeave } from './leave.use-case.js';
 import { amendOperatorEvent, recordOperatorEvents } from './operator-events.use-case.js';
 import { leaveOfStaff, monthsOfContract } from './operator-month.loaders.js';
 import {
@@ -31,6 +32,7 @@ import {
   type OperatorEventRow,
 } from './operator-month.repository.js';
 import {
+  AddLeaveProofsInput,
   AmendOperatorEventInput,
   CloseOperatorMonthInput,
   ConfirmOperatorMonthInput,
@@ -40,6 +42,7 @@ import {
   RequestLeaveInput,
 } from './stored-month.input.js';
 import {
+  AddLeaveProofsResult,
   AmendOperatorEventResult,
   CloseOperatorMonthResult,
   ConfirmOperatorMonthResult,
@@ -55,9 +58,6 @@ import {
   RequestLeaveResult,
 } from './stored-month.result.js';
 import {
-  LeaveJudgementType,
-  LeaveRequestType,
-  LeaveStateEnum,
   OperatorEventType,
   OperatorHistoryEntryType,
   OperatorMarkType,
@@ -100,6 +100,18 @@ export class LeaveResolver {
     @Ctx() graphql: GraphqlContext,
   ): Promise<typeof RequestLeaveResult> {
     const result = await requestLeave(tenantOf(graphql), { ...input });
+    return result.ok ? new LeaveRequestType(result.value) : new InvalidInputError(result.error.problems);
+  }
+
+  @Mutation(() => AddLeaveProofsResult, {
+    description: '补交请假证明，直至所涉月份经甲方确认 / Adds proofs of leave that came later, until a month of it is confirmed',
+  })
+  async addLeaveProofs(
+    @Arg('input', () => AddLeaveProofsInput, INPUT) input: AddLeaveProofsInput,
+    @Ctx() graphql: GraphqlContext,
+  ): Promise<typeof AddLeaveProofsResult> {
+    const requestId = uuidOf('LeaveRequest', input.requestId, '请假', 'leave');
+    const result = await addLeaveProofs(tenantOf(graphql), { ...input, requestId });
     return result.ok ? new LeaveRequestType(result.value) : new InvalidInputError(result.error.problems);
   }
 

@@ -2,8 +2,9 @@ import { createUnionType, Field, ObjectType } from 'type-graphql';
 import { obstacleError } from '../../platform/graphql/obstacles.type.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
 import type { ClosingObstacle, ConfirmationObstacle } from './close-month.use-case.js';
+import { LeaveRequestType } from './leave.type.js';
 import type { LeaveObstacle } from './leave.use-case.js';
-import { LeaveRequestType, OperatorEventType, OperatorMarkType, OperatorMonthType } from './stored-month.type.js';
+import { OperatorEventType, OperatorMarkType, OperatorMonthType } from './stored-month.type.js';
 
 export const LeaveNotDecidableError = obstacleError<LeaveObstacle>(
   { name: 'LeaveNotDecidable', code: 'LEAVE_NOT_DECIDABLE', zh: '请假不能如此处理', en: 'the step about leave cannot be taken' },
@@ -81,6 +82,12 @@ export class OperatorsMarkedType {
 export const RequestLeaveResult = createUnionType({
   name: 'RequestLeaveResult',
   description: '请假申请的结果 / Result of asking for leave',
+  types: () => [LeaveRequestType, InvalidInputError] as const,
+});
+
+export const AddLeaveProofsResult = createUnionType({
+  name: 'AddLeaveProofsResult',
+  description: '补交证明的结果 / Result of adding proofs of leave',
   types: () => [LeaveRequestType, InvalidInputError] as const,
 });
 

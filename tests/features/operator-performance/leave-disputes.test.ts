@@ -24,7 +24,7 @@ describe.each(DATABASES)('disputed leave on %s', (kind) => {
   afterAll(() => service.stop());
 
   const APPROVED = { step: 'APPROVED', approver: 'TEAM_LEADER' };
-  const asks = async (leave: Omit<Leave, 'kind'>): Promise<string> =>
+  const asks = async (leave: Omit<Leave, 'kind'> & Partial<Pick<Leave, 'kind'>>): Promise<string> =>
     (await small.keep.does(small.people.vendorManager, 'requestLeave', small.keep.leaveOf({ kind: 'personal_leave', ...leave }))).id;
   const callerOf = (step: string) =>
     ['ABSENCE_CONFIRMED', 'EXCUSED', 'ABSENCE_RETRACTED'].includes(step) ? small.people.assessor : small.people.vendorManager;
@@ -93,6 +93,36 @@ describe.each(DATABASES)('disputed leave on %s', (kind) => {
     expect(await small.keep.tries(small.people.vendorManager, 'requestLeave', leave)).toEqual(['days NOT_ON_ROSTER']);
     const { id } = await small.keep.does(small.people.vendorManager, 'requestLeave', { ...leave, days: 2 });
     await decides(id, 'REJECTED');
+  });
+
+  test('proofs are added when they come, each once, and to leave of their kind', async () => {
+    const { vendorManager, assessor } = small.people;
+    const requestId = await asks({
+      no: 'K02',
+      kind: 'sick_leave',
+      from: '2025-03-27',
+      days: 1,
+      appliedAt: '2025-03-26T07:00',
+      proofs: ['registration_slip'],
+    });
+    const adding = (...proofs: readonly string[]) => ({ requestId, proofs });
+    const before = await fingerprintOf(service, TENANT);
+    expect(await small.keep.tries(assessor, 'addLeaveProofs', adding('medicine_invoice'))).toEqual(['FORBIDDEN']);
+    expect(await small.keep.tries(vendorManager, 'addLeaveProofs', adding('medicine_invoice', 'leave_proof'))).toEqual([
+      'proofs UNKNOWN_PROOF',
+    ]);
+    expect(await small.keep.tries(vendorManager, 'addLeaveProofs', adding())).toEqual(['proofs EMPTY']);
+    expect(await fingerprintOf(service, TENANT)).toEqual(before);
+    await decides(requestId, 'APPROVED');
+    const added = await small.keep.does(
+      vendorManager,
+      'addLeaveProofs',
+      adding('medicine_invoice', 'registration_slip', 'medicine_invoice'),
+    );
+    expect(added).toMatchObject({
+      proofs: ['registration_slip', 'medicine_invoice'],
+      judgement: { missingProofs: ['examination_report', 'illness_statement'] },
+    });
   });
 
   test('an absence that was recorded as an event is not confirmed again as leave that was none', async () => {

@@ -14,6 +14,7 @@ const MONTH = `id month revision state dueOn isLate isUpToDate digest decisionRe
 /** What each command about operators' months is asked to answer. */
 const ANSWERS = {
   requestLeave: [`... on LeaveRequest { ${LEAVE} }`],
+  addLeaveProofs: [`... on LeaveRequest { ${LEAVE} }`],
   decideLeave: [`... on LeaveRequest { ${LEAVE} }`, '... on LeaveNotDecidableError { obstacles }'],
   recordOperatorEvents: [`... on OperatorEventsRecorded { events { ${EVENT} } }`],
   amendOperatorEvent: [`... on OperatorEventAmended { event { ${EVENT} } }`],

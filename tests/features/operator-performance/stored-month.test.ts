@@ -403,6 +403,7 @@ describe.each(DATABASES)('an operators’ month of Kezhou on %s', (kind) => {
         for (const caller of callers) expect(await keep.tries(caller, name, input)).toEqual(['FORBIDDEN']);
       };
       await denied([...others, assessor], 'requestLeave', keep.leaveOf({ no: 'K01', kind: 'personal_leave', from: '2025-05-10', days: 1 }));
+      await denied([...others, assessor], 'addLeaveProofs', { requestId: request.id, proofs: ['leave_proof'] });
       await denied([...others, assessor], 'decideLeave', { requestId: request.id, step: 'WITHDRAWN', reason: '演示' });
       await denied([...others, vendorManager], 'decideLeave', { requestId: request.id, step: 'EXCUSED', reason: '演示' });
       await denied(others, 'recordOperatorEvents', recording({ no: 'K01', kind: 'left_post', on: '2025-03-03' }));
@@ -424,8 +425,7 @@ describe.each(DATABASES)('an operators’ month of Kezhou on %s', (kind) => {
     });
 
     test('it meets the filings of the month that the contract’s data names, on the day of the closing', async () => {
-      const codes = ['work_discipline', 'call_quality', 'business_skill', 'bonus_points'];
-      const parts = codes.map((code) => ({ code, points: '22.5' }));
+      const parts = ['work_discipline', 'call_quality', 'business_skill', 'bonus_points'].map((code) => ({ code, points: '22.5' }));
       const marks = TEAM.map((no) => ({ no, parts, reason: '良好（演示）' }));
       await keep.does(assessor, 'markOperators', { contract: CONTRACT, month: MONTH, marks });
       clock.set('2025-04-15T15:59:00Z');
@@ -446,15 +446,16 @@ describe.each(DATABASES)('an operators’ month of Kezhou on %s', (kind) => {
       const approved = (await keep.leaves({ month: MONTH })).find(({ member }: Loose) => member.no === 'K03');
       const before = await fingerprintOf(service, TENANT);
       expect(await tryToClose()).toEqual(['ALREADY_CONFIRMED']);
-      expect(await keep.tries(assessor, 'confirmOperatorMonth', { closingId, outcome: 'RETURNED', reason: '演示' })).toEqual([
-        'ALREADY_DECIDED',
-      ]);
+      const returned = { closingId, outcome: 'RETURNED', reason: '演示' };
+      expect(await keep.tries(assessor, 'confirmOperatorMonth', returned)).toEqual(['ALREADY_DECIDED']);
       const late = recording({ no: 'K01', kind: 'left_post', on: '2025-04-02' }, { no: 'K01', kind: 'left_post', on: '2025-03-05' });
       expect(await keep.tries(vendorManager, 'recordOperatorEvents', late)).toEqual(['events[1].on MONTH_CONFIRMED']);
       const amended = { eventId: event.id, isWithdrawn: true, reason: '演示' };
       expect(await keep.tries(assessor, 'amendOperatorEvent', amended)).toEqual(['eventId MONTH_CONFIRMED']);
       const asked = keep.leaveOf({ no: 'K01', kind: 'personal_leave', from: '2025-03-31', days: 2 });
       expect(await keep.tries(vendorManager, 'requestLeave', asked)).toEqual(['from MONTH_CONFIRMED']);
+      const more = { requestId: approved.id, proofs: ['leave_proof'] };
+      expect(await keep.tries(vendorManager, 'addLeaveProofs', more)).toEqual(['requestId MONTH_CONFIRMED']);
       const excused = { requestId: approved.id, step: 'EXCUSED', reason: '演示' };
       expect(await keep.tries(assessor, 'decideLeave', excused)).toEqual(['STEP_NOT_ALLOWED', 'MONTH_CONFIRMED']);
       expect(await fingerprintOf(service, TENANT)).toEqual(before);
