@@ -191,7 +191,8 @@ export const seedPeopleRows = (storage: OwnedStorage, tenantId: string): Promise
       result: { members: [], pools: [], digest: 'sha256:0' },
     };
     await em.insert(OperatorClosing, { tenantId, id: ids.closing, contract, document: empty, ...closed });
-    await em.insert(OperatorConfirmation, { tenantId, closing: ref(ids.closing), outcome: 'CONFIRMED', reason: null, ...recorded });
+    const confirmed = { position: 1, outcome: 'CONFIRMED', reason: null, ...recorded } as const;
+    await em.insert(OperatorConfirmation, { tenantId, closing: ref(ids.closing), ...confirmed });
     const mark = { month, revision: 900, parts: {}, total: '0', reason: 'test', ...recorded };
     await em.insert(OperatorMark, { tenantId, id: ids.mark, staff: ref(ids.staff[0]), ...mark });
   });

@@ -16,7 +16,15 @@ import { peopleProblems } from '../staffing/record-training.use-case.js';
 import type { StaffBook } from '../staffing/staffing.repository.js';
 import { caseOf, computeMonth, loadMonthRecords, type MonthRecords, monthsOfLeave } from './month-records.js';
 import { OperatorClosing, OperatorConfirmation, OperatorMark } from './operator-month.entity.js';
-import { type ClosingRow, findClosings, findMonth, leaveStateOf, listMarks, type MarkRow } from './operator-month.repository.js';
+import {
+  type ClosingRow,
+  findClosings,
+  findMonth,
+  leaveStateOf,
+  listMarks,
+  listMonths,
+  type MarkRow,
+} from './operator-month.repository.js';
 
 export type ClosingObstacle = 'MONTH_NOT_OVER' | 'NO_DUTY_ROSTER' | 'EVENTS_NOT_TOLD' | 'LEAVE_PENDING' | 'ALREADY_CONFIRMED';
 
@@ -90,18 +98,26 @@ function obstaclesOf({ month, events, leaves, duty }: MonthRecords, latest: Clos
   return obstacles;
 }
 
-export type ConfirmationObstacle = 'NOT_LATEST' | 'ALREADY_DECIDED' | 'CLOSED_BY_YOURSELF' | 'NOT_MARKED' | 'STALE';
+export type ConfirmationObstacle =
+  | 'NOT_LATEST'
+  | 'ALREADY_DECIDED'
+  | 'NOT_CONFIRMED'
+  | 'CLOSED_BY_YOURSELF'
+  | 'LATER_CONFIRMED'
+  | 'NOT_MARKED'
+  | 'STALE';
 
 export interface ConfirmOperatorMonth {
   readonly closingId: string;
-  readonly outcome: 'CONFIRMED' | 'RETURNED';
-  /** Needed where it is returned. */
+  readonly outcome: 'CONFIRMED' | 'RETURNED' | 'REOPENED';
+  /** Needed where it is returned or reopened. */
   readonly reason?: string | null | undefined;
 }
 
 /**
  * The agency confirms a closed month, or returns it with a reason. Confirmed, it meets the filings that the contract's data names.
  *
+ * A month that was confirmed too early it reopens with a reason, the latest first: the vendor closes it again, and what was filed stays.
  * Errors: every problem, or what stands in the way, such as that what it rests on has changed since; throws NOT_FOUND.
  */
 export const confirmOperatorMonth = defineCommand({
@@ -113,13 +129,16 @@ export const confirmOperatorMonth = defineCommand({
   ): Promise<Result<ClosingRow, InvalidInput | Obstructed<ConfirmationObstacle>>> {
     const [closing] = await findClosings(context, [closingId]);
     if (!closing) throw notFound('话务员月度考核', 'operators’ month');
-    const problems = outcome === 'RETURNED' ? reasonProblems(reason ?? '') : [];
+    const problems = outcome === 'CONFIRMED' ? [] : reasonProblems(reason ?? '');
     if (problems.length > 0) return invalid(problems);
     const stored = (await context.loader(contractById).load(closing.contractId))!;
     const obstacles: ConfirmationObstacle[] = [];
     if ((await findMonth(context, stored.id, closing.month))?.id !== closing.id) obstacles.push('NOT_LATEST');
-    if (closing.state !== 'CLOSED') obstacles.push('ALREADY_DECIDED');
+    if (outcome === 'REOPENED' && closing.state !== 'CONFIRMED') obstacles.push('NOT_CONFIRMED');
+    if (outcome !== 'REOPENED' && closing.state !== 'CLOSED') obstacles.push('ALREADY_DECIDED');
     if (closing.recordedBy === context.actor.subject) obstacles.push('CLOSED_BY_YOURSELF');
+    const isLaterConfirmed = ({ month, state }: ClosingRow) => month > closing.month && state === 'CONFIRMED';
+    if (outcome === 'REOPENED' && (await listMonths(context, stored.id)).some(isLaterConfirmed)) obstacles.push('LATER_CONFIRMED');
     if (outcome === 'CONFIRMED' && obstacles.length === 0) {
       if (!(await isMarked(context, stored, closing))) obstacles.push('NOT_MARKED');
       if (!(await isCurrent(context, stored, closing))) obstacles.push('STALE');
@@ -130,6 +149,7 @@ export const confirmOperatorMonth = defineCommand({
     await em.insert(OperatorConfirmation, {
       tenantId,
       closing: [tenantId, closing.id] as const,
+      position: closing.decisionCount + 1,
       outcome,
       reason: reason?.trim() || null,
       ...context.recorded,

@@ -73,14 +73,15 @@ export const OperatorClosing = defineEntity({
   ...tenantPolicy('operator_closings'),
 });
 
-/** What the agency said to a closing. */
+/** What the agency said to a closing. Appended: what it confirmed it may reopen. */
 export const OperatorConfirmation = defineEntity({
   name: 'OperatorConfirmation',
   tableName: 'operator_confirmations',
   properties: {
     tenantId: p.string().length(64).primary(),
     closing: () => tenantReference(OperatorClosing, 'closing_id').primary(),
-    outcome: p.enum(['CONFIRMED', 'RETURNED']),
+    position: p.integer().primary(),
+    outcome: p.enum(['CONFIRMED', 'RETURNED', 'REOPENED']),
     reason: p.text().nullable(),
     ...recordedBySomebody(),
   },

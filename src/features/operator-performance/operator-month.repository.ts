@@ -61,7 +61,7 @@ export interface OperatorEventRow extends Recorded {
   readonly reason: string | null;
 }
 
-export type OperatorMonthState = 'CLOSED' | 'CONFIRMED' | 'RETURNED';
+export type OperatorMonthState = 'CLOSED' | 'CONFIRMED' | 'RETURNED' | 'REOPENED';
 
 /** An operators' month as it was closed, with what the agency said to it. */
 export interface ClosingRow extends Recorded {
@@ -72,7 +72,10 @@ export interface ClosingRow extends Recorded {
   readonly document: { readonly case: MonthCase; readonly result: Performance };
   readonly digest: string;
   readonly dueOn: string | null;
+  /** As the agency's last decision left it. */
   readonly state: OperatorMonthState;
+  /** How often the agency decided. */
+  readonly decisionCount: number;
   readonly decisionReason: string | null;
   readonly decidedBy: string | null;
   readonly decidedAt: string | null;
@@ -121,9 +124,10 @@ const FROM_EVENTS = `operator_events r ${OF_STAFF}`;
 const STANDS = `not r.is_withdrawn and not ${IS_SUPERSEDED}`;
 
 const CLOSING = `r.id, r.contract_id as "contractId", r.month, r.revision, r.document, r.digest, r.due_on as "dueOn",
-  coalesce(d.outcome, 'CLOSED') as state, d.reason as "decisionReason", d.recorded_by as "decidedBy", ${instant('d.recorded_at')} as "decidedAt", ${RECORDED}`;
+  coalesce(d.outcome, 'CLOSED') as state, coalesce(d.position, 0) as "decisionCount", d.reason as "decisionReason", d.recorded_by as "decidedBy", ${instant('d.recorded_at')} as "decidedAt", ${RECORDED}`;
 
-const FROM_CLOSINGS = 'operator_closings r left join operator_confirmations d on d.tenant_id = r.tenant_id and d.closing_id = r.id';
+const FROM_CLOSINGS = `operator_closings r left join lateral (select * from operator_confirmations o
+  where o.tenant_id = r.tenant_id and o.closing_id = r.id order by o.position desc limit 1) d on true`;
 
 const IS_LATEST = `r.revision = (select max(o.revision) from operator_closings o
   where o.tenant_id = r.tenant_id and o.contract_id = r.contract_id and o.month = r.month)`;
@@ -220,7 +224,7 @@ export async function findMonth(context: TenantContext, contractId: string, mont
   return row ?? null;
 }
 
-/** Whether the agency has confirmed one of some months: nothing of it changes any more. */
+/** Whether one of some months is confirmed: nothing of it changes until the agency reopens it. */
 export async function hasConfirmed(context: TenantContext, contractId: string, months: readonly string[]): Promise<boolean> {
   const rows = await context.rows(
     `select 1 from ${FROM_CLOSINGS} where r.tenant_id = $1 and r.contract_id = $2 and r.month = any($3::text[]) and d.outcome = 'CONFIRMED' limit 1`,

@@ -151,10 +151,11 @@ export const ConfirmationOutcome = wordEnum(
   {
     CONFIRMED: '确认 / Confirmed',
     RETURNED: '退回 / Returned',
+    REOPENED: '重开已确认的月度考核 / Reopened after it was confirmed',
   },
 );
 
-@InputType('ConfirmOperatorMonthInput', { description: '确认或退回月度考核 / An operators’ month to confirm or return' })
+@InputType('ConfirmOperatorMonthInput', { description: '确认、退回或重开月度考核 / An operators’ month to confirm, return or reopen' })
 export class ConfirmOperatorMonthInput extends CommandFields {
   @Field(() => ID, { description: '月度考核的全局编号 / Global id of the operators’ month' })
   readonly closingId!: string;
@@ -162,7 +163,7 @@ export class ConfirmOperatorMonthInput extends CommandFields {
   @Field(() => ConfirmationOutcome, { description: '决定 / Decision' })
   readonly outcome!: keyof typeof ConfirmationOutcome;
 
-  @Field(() => String, { nullable: true, description: '理由，退回须填 / Reason; needed to return it' })
+  @Field(() => String, { nullable: true, description: '理由，退回、重开须填 / Reason; needed to return or reopen it' })
   readonly reason?: string | null;
 }
 

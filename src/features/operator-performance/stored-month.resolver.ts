@@ -271,7 +271,7 @@ export class OperatorMonthResolver {
 
   @Mutation(() => ConfirmOperatorMonthResult, {
     description:
-      '甲方确认或退回；确认即履行合同数据所列的报送 / The agency confirms or returns it; confirmed, it meets the filings that the contract’s data names',
+      '甲方确认、退回或重开；确认即履行合同数据所列的报送 / The agency confirms, returns or reopens it; confirmed, it meets the filings that the contract’s data names',
   })
   async confirmOperatorMonth(
     @Arg('input', () => ConfirmOperatorMonthInput, INPUT) input: ConfirmOperatorMonthInput,

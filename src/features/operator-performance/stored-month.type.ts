@@ -26,6 +26,7 @@ export const OperatorMonthState = wordEnum('OperatorMonthState', '话务员月�
   CLOSED: '乙方已关账，待甲方确认 / Closed by the vendor, to be confirmed',
   CONFIRMED: '甲方已确认 / Confirmed',
   RETURNED: '甲方退回 / Returned',
+  REOPENED: '甲方重开，待乙方重新关账 / Reopened by the agency, to be closed again',
 } satisfies Record<State, string>);
 
 @ObjectType('OperatorEvent', {

@@ -33,6 +33,11 @@ describe.each(DATABASES)('confirmations of operators’ months on %s', (kind) =>
     return (await ask(service, query, { input }, caller)).data[name];
   };
 
+  test('nothing is reopened that is not confirmed', async () => {
+    await small.close('2025-01');
+    expect(await triesTo('2025-01', 'REOPENED')).toEqual(['NOT_CONFIRMED']);
+  });
+
   test('it waits for everybody’s mark', async () => {
     await small.close('2025-01');
     const before = await fingerprintOf(service, TENANT);
@@ -66,5 +71,41 @@ describe.each(DATABASES)('confirmations of operators’ months on %s', (kind) =>
     const { obligations } = (await ask(service, query, { contract: SMALL_CONTRACT }, small.people.auditor)).data;
     const met = obligations.nodes.filter(({ occurrence, metOn }: Loose) => occurrence === '2025-01' && metOn !== null);
     expect(met.map(({ obligation }: Loose) => obligation.code).sort()).toEqual(ALL);
+  });
+
+  test('confirmed too early it is reopened by the agency, with a reason, and closed again; what was filed stays', async () => {
+    const { assessor, vendorManager } = small.people;
+    const { id: closingId } = await small.keep.month('2025-01');
+    const event = { no: 'K02', kind: 'left_post', on: '2025-01-20', toldAt: '2025-01-21T02:00:00Z' };
+    const recording = { contract: SMALL_CONTRACT, events: [event] };
+    const before = await fingerprintOf(service, TENANT);
+    expect(await triesTo('2025-01', 'REOPENED', vendorManager)).toEqual(['FORBIDDEN']);
+    const silently = { closingId, outcome: 'REOPENED', reason: ' ' };
+    expect(await small.keep.tries(assessor, 'confirmOperatorMonth', silently)).toEqual(['reason REASON_REQUIRED']);
+    expect(await small.keep.tries(assessor, 'recordOperatorEvents', recording)).toEqual(['events[0].on MONTH_CONFIRMED']);
+    expect(await fingerprintOf(service, TENANT)).toEqual(before);
+    const filed = await small.keep.filings('2025-01');
+    expect(await decides('2025-01', 'REOPENED')).toMatchObject({ state: 'REOPENED', decisionReason: '演示', decidedBy: assessor.subject });
+    expect(await triesTo('2025-01', 'REOPENED')).toEqual(['NOT_CONFIRMED']);
+    expect(await triesTo('2025-01', 'CONFIRMED')).toEqual(['ALREADY_DECIDED']);
+    // The same case as before is a further revision all the same: the agency decides about it anew.
+    expect(await small.close('2025-01')).toMatchObject({ revision: 2, state: 'CLOSED' });
+    await small.keep.does(assessor, 'recordOperatorEvents', recording);
+    const again = await small.close('2025-01');
+    expect(again).toMatchObject({ revision: 3, members: [{ no: 'K01' }, { no: 'K02', violations: { amount: '50.00' } }] });
+    expect(await decides('2025-01', 'CONFIRMED')).toMatchObject({ state: 'CONFIRMED', revision: 3 });
+    expect(await small.keep.filings('2025-01')).toEqual(filed);
+    expect(await small.keep.tries(assessor, 'recordOperatorEvents', recording)).toEqual(['events[0].on MONTH_CONFIRMED']);
+  });
+
+  test('a month is reopened once no later one is confirmed', async () => {
+    clock.set('2025-03-10T02:00:00Z');
+    await small.works('2025-02');
+    await small.close('2025-02');
+    await small.marks('2025-02');
+    await decides('2025-02', 'CONFIRMED');
+    expect(await triesTo('2025-01', 'REOPENED')).toEqual(['LATER_CONFIRMED']);
+    await decides('2025-02', 'REOPENED');
+    expect(await decides('2025-01', 'REOPENED')).toMatchObject({ state: 'REOPENED' });
   });
 });
