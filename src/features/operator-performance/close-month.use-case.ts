@@ -104,6 +104,7 @@ export type ConfirmationObstacle =
   | 'NOT_CONFIRMED'
   | 'CLOSED_BY_YOURSELF'
   | 'LATER_CONFIRMED'
+  | 'EARLIER_OPEN'
   | 'NOT_MARKED'
   | 'STALE';
 
@@ -137,9 +138,12 @@ export const confirmOperatorMonth = defineCommand({
     if (outcome === 'REOPENED' && closing.state !== 'CONFIRMED') obstacles.push('NOT_CONFIRMED');
     if (outcome !== 'REOPENED' && closing.state !== 'CLOSED') obstacles.push('ALREADY_DECIDED');
     if (closing.recordedBy === context.actor.subject) obstacles.push('CLOSED_BY_YOURSELF');
-    const isLaterConfirmed = ({ month, state }: ClosingRow) => month > closing.month && state === 'CONFIRMED';
-    if (outcome === 'REOPENED' && (await listMonths(context, stored.id)).some(isLaterConfirmed)) obstacles.push('LATER_CONFIRMED');
+    const months = await listMonths(context, stored.id);
+    const isLaterConfirmed = months.some(({ month, state }) => month > closing.month && state === 'CONFIRMED');
+    if (outcome === 'REOPENED' && isLaterConfirmed) obstacles.push('LATER_CONFIRMED');
     if (outcome === 'CONFIRMED' && obstacles.length === 0) {
+      // An event of an earlier month counts in the term of this one: what is confirmed rests on what is.
+      if (months.some(({ month, state }) => month < closing.month && state !== 'CONFIRMED')) obstacles.push('EARLIER_OPEN');
       if (!(await isMarked(context, stored, closing))) obstacles.push('NOT_MARKED');
       if (!(await isCurrent(context, stored, closing))) obstacles.push('STALE');
     }

@@ -45,6 +45,7 @@ export const OperatorMonthNotConfirmableError = obstacleError<ConfirmationObstac
     ALREADY_DECIDED: '已决定 / it is decided already',
     NOT_CONFIRMED: '尚未确认，无可重开 / it is not confirmed: there is nothing to reopen',
     LATER_CONFIRMED: '之后的月份已确认，须先重开 / a later month is confirmed, which is to be reopened first',
+    EARLIER_OPEN: '有更早的月份已关账而未确认 / an earlier month was closed and is not confirmed',
     CLOSED_BY_YOURSELF: '由本人关账 / you closed it yourself',
     NOT_MARKED: '有人尚未评分 / somebody is not marked',
     STALE: '所依据的记录已有变化，须重新关账 / what it rests on has changed: it is to be closed again',

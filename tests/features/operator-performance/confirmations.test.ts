@@ -108,4 +108,21 @@ describe.each(DATABASES)('confirmations of operators’ months on %s', (kind) =>
     await decides('2025-02', 'REOPENED');
     expect(await decides('2025-01', 'REOPENED')).toMatchObject({ state: 'REOPENED' });
   });
+
+  test('months are confirmed in their order; one that was never closed holds up none', async () => {
+    await small.close('2025-02');
+    expect(await triesTo('2025-02', 'CONFIRMED')).toEqual(['EARLIER_OPEN']);
+    await small.close('2025-01');
+    expect(await triesTo('2025-02', 'CONFIRMED')).toEqual(['EARLIER_OPEN']);
+    await decides('2025-01', 'RETURNED');
+    expect(await triesTo('2025-02', 'CONFIRMED')).toEqual(['EARLIER_OPEN']);
+    await small.close('2025-01');
+    await decides('2025-01', 'CONFIRMED');
+    expect(await decides('2025-02', 'CONFIRMED')).toMatchObject({ state: 'CONFIRMED' });
+    clock.set('2025-05-10T02:00:00Z');
+    await small.works('2025-04');
+    await small.close('2025-04');
+    await small.marks('2025-04');
+    expect(await decides('2025-04', 'CONFIRMED')).toMatchObject({ state: 'CONFIRMED' });
+  });
 });
