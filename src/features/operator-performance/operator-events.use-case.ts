@@ -44,7 +44,7 @@ export interface RecordOperatorEvents {
 }
 
 /** Whose records somebody makes: whoever confirms operators' months acts for the agency. */
-const partyOf = (context: TenantContext): Party => (context.may('operator:confirm') ? 'AGENCY' : 'VENDOR');
+const recordingPartyOf = (context: TenantContext): Party => (context.may('operator:confirm') ? 'AGENCY' : 'VENDOR');
 
 /** Most events that are recorded at once. */
 const EVENT_COUNT_MAX = 500;
@@ -131,7 +131,7 @@ const rowOf = (context: TenantContext, stored: StoredContract, book: StaffBook, 
   leaderAmount: event.leaderAmount == null ? null : String(event.leaderAmount),
   toldAt: event.toldAt == null ? null : new Date(event.toldAt as string).toISOString(),
   findingId: event.findingId ?? null,
-  party: partyOf(context),
+  party: recordingPartyOf(context),
   state: 'STANDS',
   supersedesId: null,
   reason: null,
@@ -263,7 +263,7 @@ export const amendOperatorEvent = defineCommand({
       id: uuid(),
       toldAt: input.toldAt == null ? event.toldAt : new Date(input.toldAt as string).toISOString(),
       leaderAmount: input.leaderAmount == null ? event.leaderAmount : String(input.leaderAmount),
-      party: event.party === 'AGENCY' ? event.party : partyOf(context),
+      party: event.party === 'AGENCY' ? event.party : recordingPartyOf(context),
       reason: input.reason,
     };
     if (!isWithdrawn)
