@@ -18,7 +18,7 @@ export type LeaveStep = (typeof LEAVE_STEPS)[number];
 /** How a request stands: as its last step left it. */
 export type LeaveState = 'REQUESTED' | Exclude<LeaveStep, 'ABSENCE_RETRACTED'>;
 
-/** States in which the days of a request are settled as leave or as absence; no day is so twice. */
+/** States in which the days of a request are settled, as leave or as none; no day is so twice. */
 export const SETTLED_LEAVE: readonly LeaveState[] = ['APPROVED', 'ABSENCE_CONFIRMED', 'EXCUSED'];
 
 /** Who takes a step: who asked for the leave, who approves leave of its length, or the agency. */

@@ -104,7 +104,7 @@ const LEAVE = `r.id, s.contract_id as "contractId", r.staff_id as "staffId", s.n
       'recordedAt', ${instant('d.recorded_at')}) order by d.position)
     from leave_decisions d where d.tenant_id = r.tenant_id and d.request_id = r.id), '[]') as steps`;
 
-// A confirmed absence and its retraction, which is always the next step, leave the state of the step before them.
+// The confirmation that leave was none and its retraction, which is always the next step, leave the state of the step before them.
 const LEAVE_STATE = `coalesce((select d.step from leave_decisions d where d.tenant_id = r.tenant_id and d.request_id = r.id
   and d.step <> 'ABSENCE_RETRACTED' and not exists (select from leave_decisions n where n.tenant_id = d.tenant_id
     and n.request_id = d.request_id and n.position = d.position + 1 and n.step = 'ABSENCE_RETRACTED')

@@ -10,7 +10,7 @@ export const LeaveNotDecidableError = obstacleError<LeaveObstacle>(
   { name: 'LeaveNotDecidable', code: 'LEAVE_NOT_DECIDABLE', zh: '请假不能如此处理', en: 'the step about leave cannot be taken' },
   {
     STEP_NOT_ALLOWED: '当前状态下不能如此处理 / the step does not fit how the request stands',
-    DAYS_OVERLAP: '其中有一天已作请假或旷工计 / a day of it is settled already, as leave or absence',
+    DAYS_OVERLAP: '其中有一天已作请假或旷工计 / a day of it is settled already, as leave or as none',
     APPROVER_REQUIRED: '须说明由谁批准 / it is to be said who approved',
     WRONG_APPROVER: '须由上级部门批准 / somebody above is to approve it',
     MONTH_CONFIRMED: '所涉月份已经甲方确认 / a month of it is confirmed',

@@ -1,8 +1,9 @@
 // What a confirmation meets, waits for, and how it is taken back.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fingerprintOf } from '../../support/isolation.js';
-import { clockAt } from '../../support/lives.js';
+import { clockAt, peopleOf } from '../../support/lives.js';
 import { ask, type Caller, createService, DATABASES, type Service } from '../../support/service.js';
+import { keepingMonths } from './operator-months.js';
 import { openSmallMonths, SMALL_CONTRACT } from './small-months.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads from an answer what it asked for
@@ -124,5 +125,14 @@ describe.each(DATABASES)('confirmations of operators’ months on %s', (kind) =>
     await small.close('2025-04');
     await small.marks('2025-04');
     expect(await decides('2025-04', 'CONFIRMED')).toMatchObject({ state: 'CONFIRMED' });
+  });
+
+  test('October of the demonstration is marked, so that the agency can confirm it', async () => {
+    clock.set('2026-01-06T02:00:00Z');
+    const { assessor, auditor } = peopleOf('kezhou');
+    const keep = keepingMonths(service, SMALL_CONTRACT, auditor);
+    const { id: closingId, marks, members } = await keep.month('2025-10');
+    expect(marks.map(({ no }: Loose) => no)).toEqual(members.map(({ no }: Loose) => no));
+    expect(await keep.does(assessor, 'confirmOperatorMonth', { closingId, outcome: 'CONFIRMED' })).toMatchObject({ state: 'CONFIRMED' });
   });
 });
