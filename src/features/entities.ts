@@ -22,7 +22,7 @@ import {
   ObligationEvent,
   ObligationEventWithdrawal,
 } from './obligations/obligation.entity.js';
-import { LeaveDecision, LeaveRequest } from './operator-performance/leave.entity.js';
+import { LeaveDecision, LeaveProof, LeaveRequest } from './operator-performance/leave.entity.js';
 import {
   OperatorClosing,
   OperatorConfirmation,
@@ -124,6 +124,7 @@ export const entities = [
   StaffingBreach,
   LeaveRequest,
   LeaveDecision,
+  LeaveProof,
   RecordedOperatorEvent,
   OperatorClosing,
   OperatorConfirmation,

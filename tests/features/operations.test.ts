@@ -389,7 +389,7 @@ describe.each(DATABASES)('on %s', (kind) => {
       await livePeople(run, { contract: tenant, manager: VENDOR, assessor: ASSESSOR, admin: ADMIN }, clock);
       const answer = await ask(service, operation('operator-month'), { contract: tenant, month: '2026-07' }, ASSESSOR);
       expectAnswered(answer);
-      expect(answer.data.operatorMonth).toMatchObject({ state: 'CONFIRMED', marks: [{ no: '001', total: '42.5' }] });
+      expect(answer.data.operatorMonth).toMatchObject({ state: 'CONFIRMED', marks: [{ no: '001', total: '42.5' }, { no: '002' }] });
       expect(answer.data.roster.nodes[0]).toMatchObject({ operatorHistory: [{ month: '2026-07' }], leave: [{ state: 'EXCUSED' }] });
     });
 

@@ -178,6 +178,7 @@ describe('types', () => {
     expect(Object.keys(schema.getMutationType()!.getFields()).sort()).toEqual([
       'acceptInvoice',
       'addCalendarDays',
+      'addLeaveProofs',
       'admitStaff',
       'agreeReading',
       'amendContract',

@@ -19,6 +19,10 @@ const MIGRATIONS = [
   'migration-20261126095841-evidence-links',
   'migration-20261126141614-people',
   'migration-20261126162424-withdrawals',
+  'migration-20261126163337-operator-event-party',
+  'migration-20261126164724-leave-retraction',
+  'migration-20261126170452-leave-proofs',
+  'migration-20261126170906-operator-month-reopening',
 ];
 
 /** Names of roles belong to the whole server. */

@@ -48,6 +48,7 @@ const APPENDED = [
   'invoices',
   'judgements',
   'leave_decisions',
+  'leave_proofs',
   'leave_requests',
   'ledger_entries',
   'notice_events',

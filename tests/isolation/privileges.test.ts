@@ -48,6 +48,7 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   invoices: APPEND,
   judgements: APPEND,
   leave_decisions: APPEND,
+  leave_proofs: APPEND,
   leave_requests: APPEND,
   ledger_entries: APPEND,
   memberships: READ,
@@ -320,7 +321,7 @@ describe.each(DATABASES)('on %s', (kind) => {
          from pg_constraint k join pg_class f on f.oid = k.confrelid
          where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by 1`,
       );
-      expect(keys).toHaveLength(105);
+      expect(keys).toHaveLength(106);
       for (const key of keys)
         expect(key).toMatchObject({
           columns: ['tenant_id', expect.any(String)],
