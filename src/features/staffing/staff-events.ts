@@ -95,4 +95,5 @@ export const pureEvent = ({ staffId, kind, happenedOn, ...event }: NewStaffEvent
   standing: event.standing ?? null,
   isReplacedOnDemand: event.leftFor === 'REPLACED_ON_DEMAND',
   approvedOn,
+  askedFor: null,
 });

@@ -93,8 +93,9 @@ const STAFF = `select ${STAFF_COLUMNS} from staff r where r.tenant_id = $1`;
 const EVENTS = `select r.id, s.contract_id as "contractId", r.staff_id as "staffId", s.no, r.kind, r.happened_on as "on", r.role, r.team, r.standing,
     r.left_for as "leftFor", r.said_on as "saidOn", r.handed_over as "handedOver", coalesce(r.left_for = 'REPLACED_ON_DEMAND', false) as "isReplacedOnDemand", r.change_id as "changeId",
     coalesce(d.decided_on, case when r.left_for = 'REPLACED_ON_DEMAND' then (select min(m.demanded_on) from replacement_demands m
-      where m.tenant_id = r.tenant_id and m.staff_id = r.staff_id) end) as "approvedOn", r.reason, ${RECORDED}
+      where m.tenant_id = r.tenant_id and m.staff_id = r.staff_id) end) as "approvedOn", h.effective_on as "askedFor", r.reason, ${RECORDED}
   from staff_events r join staff s on s.tenant_id = r.tenant_id and s.id = r.staff_id
+  left join personnel_changes h on h.tenant_id = r.tenant_id and h.id = r.change_id
   left join personnel_decisions d on d.tenant_id = r.tenant_id and d.change_id = r.change_id and d.outcome = 'APPROVED'
   where r.tenant_id = $1 and not r.is_void
     and not exists (select from staff_events l where l.tenant_id = r.tenant_id and l.supersedes_id = r.id)`;

@@ -343,6 +343,9 @@ describe('approval of changes', () => {
     ['to begin on the line is no change', onLine('s1', '2030-03-10'), 0],
     ['the team that the term begins with', admitted('s9', '2030-01-01'), 0],
     ['the day after the term began', admitted('s9', '2030-01-02'), 1],
+    ['of the first team, approved late', admitted('s9', '2030-01-01', { approvedOn: '2030-01-06', askedFor: '2030-01-01' }), 0],
+    ['on the first day, asked for later', admitted('s9', '2030-01-01', { approvedOn: '2030-03-20', askedFor: '2030-03-22' }), 1],
+    ['gone on the first day', left('s1', '2030-01-01'), 1],
   ])('%s', (_, change, breaches) => {
     const finding = findingOf(approval, { events: [...team(3, '2030-01-01'), change] });
     expect(finding.breaches).toHaveLength(breaches);

@@ -241,6 +241,21 @@ describe.each(DATABASES)('a roster of Kezhou on %s', (kind) => {
     expect((await keep.member('K15')).events).toMatchObject([{ kind: 'ADMITTED', on: '2025-02-10', approvedOn: '2025-02-10' }]);
   });
 
+  test('an admission begins on no day before the one that was approved: not on the term’s first, nor on that of the approval', async () => {
+    const place = { role: 'operator', team: '甲班', standing: 'FORMAL' };
+    const { id } = await keep.request({ kind: 'ADMISSION', person: { no: 'K17', name: '示例' }, place, effectiveOn: '2025-03-14' });
+    await keep.does(assessor, 'decidePersonnelChanges', { changeIds: [id], outcome: 'APPROVED', decidedOn: '2025-03-12' });
+    for (const startedOn of ['2024-12-31', '2025-01-01', '2025-03-11', '2025-03-12', '2025-03-13'])
+      expect(await refused(vendorManager, 'admitStaff', { changeIds: [id], startedOn })).toEqual(['startedOn BEFORE_APPROVED_DAY']);
+    await keep.does(vendorManager, 'admitStaff', { changeIds: [id], startedOn: '2025-03-14' });
+    const [{ eventId }] = (await keep.member('K17')).events;
+    const correct = { eventId, reason: '日期录错（演示）' };
+    // What is true is recorded by the agency, with the approval as it was.
+    await keep.does(assessor, 'correctStaffEvent', { ...correct, happenedOn: '2025-01-01' });
+    expect((await keep.member('K17')).events).toMatchObject([{ kind: 'ADMITTED', on: '2025-01-01', approvedOn: '2025-03-12' }]);
+    await keep.does(assessor, 'correctStaffEvent', { ...correct, eventId: (await keep.member('K17')).events[0].eventId });
+  });
+
   const onLine = (no: string, onLineOn: string) => ({ no, onLineOn });
 
   test('nobody goes on line without a test that was passed by then; all or none', async () => {
@@ -444,6 +459,14 @@ describe.each(DATABASES)('a roster of Shaanxi on %s', (kind) => {
     const [event] = (await keep.member('S06')).events;
     await keep.does(assessor, 'correctStaffEvent', { eventId: event.eventId, reason: '未到岗（演示）' });
     expect((await keep.member('S04')).replacementDemands).toMatchObject([{ isMet: false }]);
+  });
+
+  test('on the term’s first day whoever was asked for only later is a breach as on any other', async () => {
+    await keep.join([{ no: 'S07', on: '2025-03-03' }], '2025-03-01');
+    const [{ eventId }] = (await keep.member('S07')).events;
+    await keep.does(assessor, 'correctStaffEvent', { eventId, happenedOn: '2024-12-04', reason: '日期录错（演示）' });
+    const { personnel_change_approval: found } = await complianceOf(service, assessor, CONTRACT, '2024-12-04', '2024-12-31');
+    expect(found.breaches.map(({ text }: { text: string }) => text)).toEqual([expect.stringMatching(/S07.* 2025-03-01 /)]);
   });
 
   test('a departure that nobody demanded is not corrected into one', async () => {
