@@ -39,7 +39,13 @@ import { InvoiceResolver, StatementInvoicesResolver } from './settlements/invoic
 import { BankAccountResolver, PaymentResolver } from './settlements/payment.resolver.js';
 import { PreviewSettlementResolver } from './settlements/preview-settlement.resolver.js';
 import { StatementResolver, StatementScorecardResolver } from './settlements/statement.resolver.js';
-import { ComplianceResolver, DutyRosterResolver, DutyShiftResolver, RosterSnapshotResolver } from './staffing/compliance.resolver.js';
+import {
+  ComplianceResolver,
+  DutyRosterResolver,
+  DutyShiftResolver,
+  RosterSnapshotResolver,
+  StaffingBreachResolver,
+} from './staffing/compliance.resolver.js';
 import {
   DisclosureResolver,
   PersonnelChangeResolver,
@@ -102,6 +108,7 @@ export const resolvers = [
   DutyShiftResolver,
   RosterSnapshotResolver,
   ComplianceResolver,
+  StaffingBreachResolver,
   LeaveResolver,
   OperatorEventResolver,
   OperatorMonthResolver,

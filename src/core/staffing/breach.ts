@@ -47,6 +47,8 @@ export interface MeasuredFacts {
   readonly term: DateRange;
   /** The days that are looked at, within the term; one at least. */
   readonly days: DateRange;
+  /** Last day up to which a longer period that they lie in is measured: theirs, or a later one of the term. */
+  readonly periodsUpTo: IsoDate;
 }
 
 /** The breaches of a requirement; null where the contract or what is recorded leaves nothing to measure. */

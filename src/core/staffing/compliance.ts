@@ -10,10 +10,12 @@ import { measureTurnover } from './measure-turnover.js';
 import type { StaffingRequirement } from './staffing-rules.js';
 
 /** What the requirements are held against, and the days that are looked at. */
-export interface StaffingFacts extends Omit<MeasuredFacts, 'days'>, DateRange {
+export interface StaffingFacts extends Omit<MeasuredFacts, 'days' | 'periodsUpTo'>, DateRange {
   readonly requirements: readonly StaffingRequirement[];
   /** Days after it are not looked at; left out: none. */
   readonly today?: IsoDate;
+  /** Last day up to which a period that the days lie in is measured; left out: the days' last. */
+  readonly periodsUpTo?: IsoDate;
 }
 
 /** How a requirement stands. */
@@ -46,8 +48,9 @@ const MEASURES: Readonly<Record<StaffingRequirement['kind'], Measure>> = {
 export function complianceOf(facts: StaffingFacts): StaffingFinding[] {
   const { requirements, term, from, to, today = to } = facts;
   const days = { from: latest(from, term.from), to: [to, term.to, today].reduce(earliest) };
+  const periodsUpTo = latest(days.to, earliest(facts.periodsUpTo ?? days.to, term.to));
   return requirements.map((requirement) => {
-    const breaches = days.to < days.from ? null : MEASURES[requirement.kind](requirement, { ...facts, days });
+    const breaches = days.to < days.from ? null : MEASURES[requirement.kind](requirement, { ...facts, days, periodsUpTo });
     return {
       code: requirement.code,
       clauses: requirement.clauses,

@@ -9,6 +9,7 @@ import { notFound, RequestError } from '../../platform/request-error.js';
 import { answerOf } from '../assessment-periods/record.result.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { findStoredContract } from '../contracts/stored-contract.js';
+import { isStanding } from './breach-log.loaders.js';
 import { complianceOfContract } from './compliance.js';
 import { RecordDutyRosterResult, TakeRosterSnapshotResult } from './compliance.result.js';
 import { RosterSnapshotType, StaffingBreachType, StaffingFindingType } from './compliance.type.js';
@@ -78,6 +79,17 @@ export class ComplianceResolver {
         rows.map((row) => new StaffingBreachType(row)),
       ),
     );
+  }
+}
+
+@Resolver(() => StaffingBreachType)
+export class StaffingBreachResolver {
+  @FieldResolver(() => Boolean, {
+    description:
+      '与现在所查是否一致；否则已另记，或已不成立 / Whether it is what is found now; if not, another entry says what is, or there is no breach',
+  })
+  async isStanding(@Root() { row }: StaffingBreachType, @Ctx() graphql: GraphqlContext): Promise<boolean> {
+    return isStanding(tenantOf(graphql), row);
   }
 }
 

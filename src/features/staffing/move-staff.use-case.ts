@@ -1,10 +1,12 @@
 import { v7 as uuid } from 'uuid';
+import { earliest } from '../../core/staffing/date-range.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { type InvalidInput, invalid, nothingGiven, pastDayProblems, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractById } from '../contracts/contract.loaders.js';
+import { logConfirmedMonths } from './breach-log.js';
 import { keepPersonal } from './personal-data.js';
 import { ReplacementDemand } from './personnel-change.entity.js';
 import { byNumber, dayProblems, findStaffed, problemOf, type StaffingProblem } from './problems.js';
@@ -210,8 +212,8 @@ export interface CorrectStaffEvent {
 /**
  * Corrects an event of the roster that was recorded wrongly, or makes it void: the wrong one stays in the history.
  *
- * A figure that was taken from the roster before stays until the month's snapshot is taken again. Errors: every problem; throws
- * NOT_FOUND, for an event that was superseded too.
+ * A figure that was taken from the roster before stays until the month's snapshot is taken again; the breaches of the months that have
+ * one are logged as they are now. Errors: every problem; throws NOT_FOUND, for an event that was superseded too.
  */
 export const correctStaffEvent = defineCommand({
   name: 'correctStaffEvent',
@@ -236,6 +238,7 @@ export const correctStaffEvent = defineCommand({
       );
     if (problems.length > 0) return invalid(problems);
     await appendStaffEvent(context, corrected);
+    await logConfirmedMonths(context, staff.contractId, earliest(event.on, happenedOn));
     return ok(staff);
   },
 });

@@ -63,12 +63,22 @@ export async function findLatestSnapshot(context: TenantContext, contractId: str
   return row ?? null;
 }
 
+/** The months from one on whose roster is confirmed. */
+export async function listConfirmedMonths(context: TenantContext, contractId: string, from: string): Promise<string[]> {
+  const rows = await context.rows<{ readonly month: string }>(
+    'select distinct month from roster_snapshots where tenant_id = $1 and contract_id = $2 and month >= $3 order by month',
+    [context.tenantId, contractId, from],
+  );
+  return rows.map(({ month }) => month);
+}
+
 /** A breach of a staffing requirement that was logged. */
 export interface StaffingBreachRow {
   readonly id: string;
   readonly contractId: string;
   readonly requirement: string;
   readonly clause: string;
+  readonly key: string;
   readonly fromAt: string;
   readonly untilAt: string;
   readonly zh: string;
@@ -76,7 +86,7 @@ export interface StaffingBreachRow {
   readonly recordedAt: string;
 }
 
-const BREACH = `r.id, r.contract_id as "contractId", r.requirement, r.clause, r.from_at as "fromAt", r.until_at as "untilAt", r.zh, r.en,
+const BREACH = `r.id, r.contract_id as "contractId", r.requirement, r.clause, r.key, r.from_at as "fromAt", r.until_at as "untilAt", r.zh, r.en,
   ${instant('r.recorded_at')} as "recordedAt"`;
 
 export const findBreaches = (context: TenantContext, ids: readonly string[]): Promise<StaffingBreachRow[]> =>

@@ -306,6 +306,14 @@ describe('quarterly turnover, a breach strictly above', () => {
     expect(found(twenty, { from: '2030-04-01', to: '2030-06-30', events: leaving(days) })).toEqual(expected);
   });
 
+  test('a month alone tells its quarter as far as it is known, and no further', () => {
+    const facts = { from: '2030-04-01', to: '2030-04-30', events: leaving(['2030-04-01', '2030-05-02', '2030-06-30']) };
+    expect(found(twenty, facts)).toEqual(['MET']);
+    expect(found(twenty, { ...facts, periodsUpTo: '2030-05-31' })).toEqual(['MET']);
+    for (const periodsUpTo of ['2030-06-30', '2030-09-30'])
+      expect(found(twenty, { ...facts, periodsUpTo })).toEqual(['BREACHED', '2030-04-01 2030-06-30 30/20']);
+  });
+
   test('a running quarter is a breach once it is above, and keeps its key', () => {
     const events = leaving(['2030-04-01', '2030-04-02', '2030-05-20']);
     expect(found(twenty, { from: '2030-05-01', to: '2030-05-31', today: '2030-05-19', events })).toEqual(['MET']);

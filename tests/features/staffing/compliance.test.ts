@@ -208,14 +208,45 @@ describe.each(DATABASES)('the staffing of Shaanxi on %s', (kind) => {
   });
 
   const logged = async () => {
-    const query = `query ($contract: String!) { staffingBreaches(contract: $contract, first: 100) { totalCount nodes { requirement clause from to text loggedAt } } }`;
+    const query = `query ($contract: String!) { staffingBreaches(contract: $contract, first: 100) { totalCount nodes { id requirement clause from to text loggedAt isStanding } } }`;
     return (await look(service, auditor, query, { contract: CONTRACT })).staffingBreaches;
   };
 
+  type Entry = Record<'id' | 'requirement' | 'clause' | 'from' | 'to' | 'text' | 'loggedAt', string> & { readonly isStanding: boolean };
+  const entriesOf = async (requirement: string): Promise<string[]> =>
+    (await logged()).nodes
+      .filter((entry: Entry) => entry.requirement === requirement)
+      .map(({ from, to, isStanding }: Entry) => `${from} ${to}${isStanding ? '' : ' gone'}`);
+
+  test('what was worked in a month that is over is logged at once, and tells what of it stands no longer', async () => {
+    // It was recorded before anybody was on the line.
+    expect(await entriesOf('service_hours')).toEqual(['2025-03-01T00:00 2025-04-01T00:00 gone']);
+    expect(await entriesOf('manager_on_duty')).toEqual(['2025-03-12T03:14 2025-03-12T03:15']);
+    const later = brokenAt(OF_MARCH, '2025-03-12T03:14', '2025-03-12T03:17');
+    await keep.does(vendorManager, 'recordDutyRoster', record('WORKED', brokenAt(later, '2025-03-20T04:00', '2025-03-20T04:01')));
+    expect(await entriesOf('manager_on_duty')).toEqual([
+      '2025-03-20T04:00 2025-03-20T04:01',
+      '2025-03-12T03:14 2025-03-12T03:17',
+      '2025-03-12T03:14 2025-03-12T03:15 gone',
+    ]);
+    await keep.does(vendorManager, 'recordDutyRoster', record('WORKED', brokenAt(OF_MARCH, '2025-03-12T03:14', '2025-03-12T03:15')));
+    // What is found as it once was stands again, and is not logged twice.
+    expect(await entriesOf('manager_on_duty')).toEqual([
+      '2025-03-20T04:00 2025-03-20T04:01 gone',
+      '2025-03-12T03:14 2025-03-12T03:17 gone',
+      '2025-03-12T03:14 2025-03-12T03:15',
+    ]);
+    // A plan, and a month that is not over, are logged later.
+    const { totalCount } = await logged();
+    await keep.does(vendorManager, 'recordDutyRoster', record('PLANNED', [], '2025-02'));
+    await keep.does(vendorManager, 'recordDutyRoster', { ...record('WORKED', [], '2025-04'), until: '2025-04-01' });
+    expect((await logged()).totalCount).toBe(totalCount);
+  });
+
   test('the month’s breaches are logged with its snapshot, each once, however often it is taken', async () => {
-    expect((await logged()).totalCount).toBe(0);
     expect(await keep.snapshot('2025-03')).toMatchObject({ revision: 1, isUpToDate: true });
-    const { nodes, totalCount } = await logged();
+    const { nodes: everything, totalCount } = await logged();
+    const nodes = everything.filter(({ isStanding }: Entry) => isStanding);
     const ranges = new Map<string, string[]>();
     for (const { requirement, from, to } of nodes) ranges.set(requirement, [...(ranges.get(requirement) ?? []), `${from} ${to}`]);
     expect(ranges.get('manager_on_duty')).toEqual(['2025-03-12T03:14 2025-03-12T03:15']);
@@ -232,7 +263,28 @@ describe.each(DATABASES)('the staffing of Shaanxi on %s', (kind) => {
     expect((await logged()).totalCount).toBe(totalCount);
     // February's shortage comes with February's snapshot.
     await keep.snapshot('2025-02');
-    const ofTeam = (await logged()).nodes.filter(({ requirement }: { requirement: string }) => requirement === 'team');
-    expect(rangesOf({ breaches: ofTeam })).toEqual(['2025-02-10 2025-02-19']);
+    expect(await entriesOf('team')).toEqual(['2025-02-10 2025-02-19']);
+    expect((await entriesOf('quarterly_turnover')).length).toBe(1);
+  });
+
+  test('a snapshot taken again logs what is found by now, and a correction what it changes in the months that are confirmed', async () => {
+    await keep.leave('S2', '2025-03-31');
+    expect(await entriesOf('quarterly_turnover')).toEqual(['2025-01-01 2025-03-31 gone']);
+    await keep.snapshot('2025-03');
+    expect(await entriesOf('quarterly_turnover')).toEqual(['2025-01-01 2025-03-31', '2025-01-01 2025-03-31 gone']);
+    const [standing] = (await logged()).nodes.filter(
+      ({ requirement, isStanding }: Entry) => isStanding && requirement === 'quarterly_turnover',
+    );
+    expect(standing.text).toMatch(/2025Q1 离岗 4 人/);
+    expect(await entriesOf('team')).toEqual(['2025-03-31 2025-03-31', '2025-02-10 2025-02-19']);
+    const left = (await keep.member('S7')).events.at(-1);
+    await keep.does(assessor, 'correctStaffEvent', { eventId: left.eventId, happenedOn: '2025-02-12', reason: '日期录错（演示）' });
+    expect(await entriesOf('team')).toEqual(['2025-03-31 2025-03-31', '2025-02-12 2025-02-19', '2025-02-10 2025-02-19 gone']);
+    // Nobody has confirmed January: what is corrected in it is logged with its snapshot.
+    const admitted = (await keep.member('S4')).events[0];
+    await keep.does(assessor, 'correctStaffEvent', { eventId: admitted.eventId, happenedOn: '2025-01-02', reason: '日期录错（演示）' });
+    expect((await entriesOf('team')).length).toBe(3);
+    await keep.snapshot('2025-01');
+    expect(await entriesOf('team')).toContain('2025-01-01 2025-01-01');
   });
 });
