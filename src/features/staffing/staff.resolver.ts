@@ -11,6 +11,7 @@ import type { TenantContext } from '../../platform/tenant-context.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { admitStaff } from './admit-staff.use-case.js';
 import { decidePersonnelChanges } from './decide-change.use-case.js';
+import { metOnOf } from './demands.js';
 import { discloseStaff, eraseStaffData } from './disclose-staff.use-case.js';
 import { DisclosureType, StaffDataErasedType, StaffDisclosedType } from './disclosure.type.js';
 import { importStaff } from './import-staff.use-case.js';
@@ -362,9 +363,7 @@ export class ReplacementDemandResolver {
     description: '是否已满足：此人已离场，且有人据此进场 / Whether it is met: the person has left, and somebody came for it',
   })
   async isMet(@Root() { row }: ReplacementDemandType, @Ctx() graphql: GraphqlContext): Promise<boolean> {
-    const { events, changes } = await tenantOf(graphql).loader(staffBookOfContract).load(row.contractId);
-    const hasLeft = events.some(({ staffId, kind, on }) => staffId === row.staffId && kind === 'LEFT' && on >= row.demandedOn);
-    return hasLeft && changes.some(({ demandId, kind, isDone }) => demandId === row.id && kind === 'ADMISSION' && isDone);
+    return metOnOf(await tenantOf(graphql).loader(staffBookOfContract).load(row.contractId), row) !== null;
   }
 }
 

@@ -3,6 +3,7 @@ import { Exact } from '../../core/values/exact.js';
 import type { ListQuery } from '../../platform/persistence/keyset.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
+import { demandOfDeparture } from './demands.js';
 
 interface Recorded {
   readonly recordedBy: string;
@@ -92,8 +93,7 @@ const STAFF = `select ${STAFF_COLUMNS} from staff r where r.tenant_id = $1`;
 
 const EVENTS = `select r.id, s.contract_id as "contractId", r.staff_id as "staffId", s.no, r.kind, r.happened_on as "on", r.role, r.team, r.standing,
     r.left_for as "leftFor", r.said_on as "saidOn", r.handed_over as "handedOver", coalesce(r.left_for = 'REPLACED_ON_DEMAND', false) as "isReplacedOnDemand", r.change_id as "changeId",
-    coalesce(d.decided_on, case when r.left_for = 'REPLACED_ON_DEMAND' then (select min(m.demanded_on) from replacement_demands m
-      where m.tenant_id = r.tenant_id and m.staff_id = r.staff_id) end) as "approvedOn", h.effective_on as "askedFor", r.reason, ${RECORDED}
+    d.decided_on as "approvedOn", h.effective_on as "askedFor", r.reason, ${RECORDED}
   from staff_events r join staff s on s.tenant_id = r.tenant_id and s.id = r.staff_id
   left join personnel_changes h on h.tenant_id = r.tenant_id and h.id = r.change_id
   left join personnel_decisions d on d.tenant_id = r.tenant_id and d.change_id = r.change_id and d.outcome = 'APPROVED'
@@ -165,12 +165,20 @@ export async function listStaffBooks(
   return contractIds.map((contractId) => ({
     contractId,
     staff: of(staff, contractId),
-    events: of(events, contractId),
+    events: approvedByDemand(of(events, contractId), of(demands, contractId)),
     proofs: of(proofs, contractId),
     changes: of(changes, contractId),
     demands: of(demands, contractId),
   }));
 }
+
+/** A departure that the agency demanded needs no other approval. */
+const approvedByDemand = (events: readonly StaffEventRow[], demands: readonly ReplacementDemandRow[]): StaffEventRow[] =>
+  events.map((event) =>
+    event.isReplacedOnDemand && event.approvedOn === null
+      ? { ...event, approvedOn: demandOfDeparture(events, demands, event.staffId, event.on)?.demandedOn ?? null }
+      : event,
+  );
 
 export const findStaff = (context: TenantContext, ids: readonly string[]): Promise<StaffRow[]> =>
   context.rows(`${STAFF} and r.id = any($2::uuid[])`, [context.tenantId, ids]);
