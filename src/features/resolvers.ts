@@ -46,13 +46,8 @@ import {
   RosterSnapshotResolver,
   StaffingBreachResolver,
 } from './staffing/compliance.resolver.js';
-import {
-  DisclosureResolver,
-  PersonnelChangeResolver,
-  ReplacementDemandResolver,
-  StaffEventResolver,
-  StaffResolver,
-} from './staffing/staff.resolver.js';
+import { ReplacementDemandResolver } from './staffing/demand.resolver.js';
+import { DisclosureResolver, PersonnelChangeResolver, StaffEventResolver, StaffResolver } from './staffing/staff.resolver.js';
 import { AttendanceResolver, ExamResultResolver, TrainingResolver } from './staffing/training.resolver.js';
 import { TenantResolver } from './tenants/tenant.resolver.js';
 

@@ -67,7 +67,7 @@ interface BreachPlace {
 
 /** A breach of a requirement, its text led by the requirement's title. */
 export const breachOf = (
-  { code, clauses, title }: StaffingRequirement,
+  { code, clauses, title }: Pick<StaffingRequirement, 'code' | 'clauses' | 'title'>,
   { place, from, to, staffId, needed, present }: BreachPlace,
   zh: string,
   en: string,

@@ -1,9 +1,11 @@
 import { complianceOf, type StaffingFinding } from '../../core/staffing/compliance.js';
 import type { Shift } from '../../core/staffing/coverage.js';
+import type { ReplacementDemand } from '../../core/staffing/measure-replacement.js';
 import { isDuring, stretchesOf } from '../../core/staffing/roster.js';
 import { addMonths, monthOf } from '../../core/values/dates.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import type { StoredContract } from '../contracts/stored-contract.js';
+import { metOnOf } from './demands.js';
 import { type Duty, loadDuty } from './duty.repository.js';
 import { roleOf } from './problems.js';
 import { staffBookOfContract } from './staffing.loaders.js';
@@ -28,6 +30,8 @@ export async function complianceOfContract(
   const duty = await loadDuty(context, stored.id, monthsOf(from, to));
   return complianceOf({
     requirements: staffing,
+    replacement: stored.checked.contract.staffingRules.replacement,
+    demands: demandsOf(book),
     events: book.events,
     proofs: [...provable(book.proofs), ...(await testsOf(context, stored))],
     shifts: shiftsOf(duty, book, stored),
@@ -37,6 +41,15 @@ export async function complianceOfContract(
     to,
     today: context.today,
     periodsUpTo,
+  });
+}
+
+/** The agency's demands, with when each was met. */
+function demandsOf(book: StaffBook): ReplacementDemand[] {
+  const numbers = new Map(book.staff.map(({ id, no }) => [id, no]));
+  return book.demands.map((demand) => {
+    const { id, staffId, dueOn } = demand;
+    return { id, staffId, no: numbers.get(staffId)!, dueOn, metOn: metOnOf(book, demand) };
   });
 }
 

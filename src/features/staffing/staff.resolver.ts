@@ -11,7 +11,6 @@ import type { TenantContext } from '../../platform/tenant-context.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { admitStaff } from './admit-staff.use-case.js';
 import { decidePersonnelChanges } from './decide-change.use-case.js';
-import { metOnOf } from './demands.js';
 import { discloseStaff, eraseStaffData } from './disclose-staff.use-case.js';
 import { DisclosureType, StaffDataErasedType, StaffDisclosedType } from './disclosure.type.js';
 import { importStaff } from './import-staff.use-case.js';
@@ -349,21 +348,6 @@ export class PersonnelChangeResolver {
   })
   async demand(@Root() { row }: PersonnelChangeType, @Ctx() graphql: GraphqlContext): Promise<ReplacementDemandType | null> {
     return row.demandId === null ? null : new ReplacementDemandType((await tenantOf(graphql).loader(demandById).load(row.demandId))!);
-  }
-}
-
-@Resolver(() => ReplacementDemandType)
-export class ReplacementDemandResolver {
-  @FieldResolver(() => StaffMemberType, { description: '被要求更换者 / Who is to be replaced' })
-  async member(@Root() { row }: ReplacementDemandType, @Ctx() graphql: GraphqlContext): Promise<StaffMemberType> {
-    return new StaffMemberType((await tenantOf(graphql).loader(staffById).load(row.staffId))!);
-  }
-
-  @FieldResolver(() => Boolean, {
-    description: '是否已满足：此人已离场，且有人据此进场 / Whether it is met: the person has left, and somebody came for it',
-  })
-  async isMet(@Root() { row }: ReplacementDemandType, @Ctx() graphql: GraphqlContext): Promise<boolean> {
-    return metOnOf(await tenantOf(graphql).loader(staffBookOfContract).load(row.contractId), row) !== null;
   }
 }
 

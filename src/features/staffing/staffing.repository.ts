@@ -114,8 +114,10 @@ const FROM_CHANGES = 'personnel_changes r left join personnel_decisions d on d.t
 
 const CHANGES = `select ${CHANGE_COLUMNS} from ${FROM_CHANGES} where r.tenant_id = $1`;
 
-const DEMANDS = `select r.id, r.contract_id as "contractId", r.number, r.staff_id as "staffId", r.reason, r.demanded_on as "demandedOn",
-    r.due_on as "dueOn", ${RECORDED} from replacement_demands r where r.tenant_id = $1`;
+const DEMAND_COLUMNS = `r.id, r.contract_id as "contractId", r.number, r.staff_id as "staffId", r.reason, r.demanded_on as "demandedOn",
+    r.due_on as "dueOn", ${RECORDED}`;
+
+const DEMANDS = `select ${DEMAND_COLUMNS} from replacement_demands r where r.tenant_id = $1`;
 
 /** The tenant's people by employee number, some of them only where their ids are given. */
 export const staffByNumber = ({ tenantId }: TenantContext, contract: string | null, ids: readonly string[] | null): ListQuery => ({
@@ -136,6 +138,15 @@ export const changesByTime = ({ tenantId }: TenantContext, contract: string | nu
   where: `r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::text is null or coalesce(d.outcome, 'PROPOSED') = $3)`,
   values: [tenantId, contract, state],
   keys: [{ column: 'r.id', field: 'id', type: 'uuid' }],
+});
+
+/** The tenant's demands, the latest first, some of them only where their ids are given. */
+export const demandsByTime = ({ tenantId }: TenantContext, contract: string | null, ids: readonly string[] | null): ListQuery => ({
+  select: DEMAND_COLUMNS,
+  from: 'replacement_demands r join contracts c on c.tenant_id = r.tenant_id and c.id = r.contract_id',
+  where: 'r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::uuid[] is null or r.id = any($3::uuid[]))',
+  values: [tenantId, contract, ids],
+  keys: [{ column: 'r.id', field: 'id', type: 'uuid', direction: 'desc' }],
 });
 
 /** The ids of the contracts that have people, of one code where that is given. */

@@ -1,6 +1,6 @@
 // What the agency approves and demands of the people of Shaanxi, and what is recorded without it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { clockAt, openTenant, peopleOf } from '../../support/lives.js';
+import { clockAt, look, openTenant, peopleOf } from '../../support/lives.js';
 import { createService, DATABASES, type Service } from '../../support/service.js';
 import { complianceOf, keepingRoster } from './people.js';
 
@@ -46,10 +46,10 @@ describe.each(DATABASES)('the changes of Shaanxi’s roster on %s', (kind) => {
     expect(demand).toMatchObject({ number: 1, dueOn: '2025-02-08', isMet: false });
     expect(await keep.tries(assessor, 'demandReplacement', { staffId, reason: '再次（演示）' })).toEqual(['staffId DEMANDED_ALREADY']);
     await keep.join([{ no: 'S06', on: '2025-02-19', demandId: demand.id }], '2025-02-18');
-    expect((await keep.member('S04')).replacementDemands).toEqual([{ number: 1, dueOn: '2025-02-08', isMet: false }]);
+    expect((await keep.member('S04')).replacementDemands).toEqual([{ number: 1, dueOn: '2025-02-08', isMet: false, isLate: true }]);
     expect(await keep.tries(vendorManager, 'endStaff', { ...leaving, leftOn: '2025-01-19' })).toEqual(['leftFor NOT_DEMANDED']);
     await keep.does(vendorManager, 'endStaff', leaving);
-    expect((await keep.member('S04')).replacementDemands).toEqual([{ number: 1, dueOn: '2025-02-08', isMet: true }]);
+    expect((await keep.member('S04')).replacementDemands).toEqual([{ number: 1, dueOn: '2025-02-08', isMet: true, isLate: true }]);
     const { monthTurnover, members } = await keep.snapshot('2025-02');
     expect(monthTurnover).toEqual({ left: ['S01', 'S02', 'S03'], opening: 5, percent: '60' });
     expect(members.map(({ no }: { no: string }) => no)).toEqual(['S05', 'S06']);
@@ -58,10 +58,42 @@ describe.each(DATABASES)('the changes of Shaanxi’s roster on %s', (kind) => {
     expect(found).toMatchObject({ state: 'MET', breaches: [] });
   });
 
+  const demandsThat = async (filter: string) => {
+    const query = `{ replacementDemands(contract: "shaanxi-12367"${filter}, first: 10) { nodes { number isMet isLate member { no } } } }`;
+    return (await look(service, assessor, query)).replacementDemands.nodes;
+  };
+
+  test('a replacement that came too late is a breach from the day after its last one to the day on which it came', async () => {
+    const of = async (from: string, to: string) => (await complianceOf(service, assessor, CONTRACT, from, to)).replacement;
+    expect(await of('2025-01-01', '2025-02-08')).toEqual({
+      requirement: 'replacement',
+      clauses: ['1(3).5', '1(3).6'],
+      state: 'MET',
+      isPolicy: true,
+      breaches: [],
+    });
+    expect(await of('2025-01-01', '2025-03-05')).toMatchObject({
+      state: 'BREACHED',
+      breaches: [
+        { clause: '1(3).5', from: '2025-02-09', to: '2025-02-20', text: expect.stringMatching(/2025-02-08 更换工号 S04.*合同未定/) },
+      ],
+    });
+    expect(await demandsThat('')).toEqual([{ number: 1, isMet: true, isLate: true, member: { no: 'S04' } }]);
+    expect(await demandsThat(', isMet: true')).toHaveLength(1);
+    expect(await demandsThat(', isMet: false')).toEqual([]);
+  });
+
   test('a demand is no longer met once the admission that met it is void', async () => {
     const [event] = (await keep.member('S06')).events;
     await keep.does(assessor, 'correctStaffEvent', { eventId: event.eventId, reason: '未到岗（演示）' });
     expect((await keep.member('S04')).replacementDemands).toMatchObject([{ isMet: false }]);
+    expect(await demandsThat(', isMet: false')).toMatchObject([{ number: 1, isLate: true }]);
+    // It goes on in every month until it is met.
+    const { replacement } = await complianceOf(service, assessor, CONTRACT, '2025-02-01', '2025-03-31');
+    expect(replacement.breaches).toMatchObject([
+      { from: '2025-02-09', to: '2025-02-28' },
+      { from: '2025-03-01', to: '2025-03-05' },
+    ]);
   });
 
   test('a demand is about one time on the roster: whoever comes back leaves for another one, or leaves the team', async () => {
