@@ -84,6 +84,19 @@ export const breachOf = (
   en: `${title.en}: ${en}`,
 });
 
+/** A breach of somebody's as it is told to who may not know whose it is, nor what was measured. */
+export const withoutPerson = ({ title }: StaffingRequirement, breach: Breach): Breach => {
+  const range = writeRange(breach);
+  return {
+    ...breach,
+    key: `${breach.requirement} ${breach.from}`,
+    staffId: null,
+    present: null,
+    zh: `${title.zh}：${range.zh} 有人未达到`,
+    en: `${title.en}: ${range.en}, somebody does not meet it`,
+  };
+};
+
 /** Days or minutes as they are read: one, or from one to another. */
 export const writeRange = ({ from, to }: DateRange): Text =>
   from === to ? { zh: from, en: from } : { zh: `${from} 至 ${to}`, en: `${from} to ${to}` };

@@ -92,12 +92,18 @@ const BREACH = `r.id, r.contract_id as "contractId", r.requirement, r.clause, r.
 export const findBreaches = (context: TenantContext, ids: readonly string[]): Promise<StaffingBreachRow[]> =>
   context.rows(`select ${BREACH} from staffing_breaches r where r.tenant_id = $1 and r.id = any($2::uuid[])`, [context.tenantId, ids]);
 
-/** The tenant's logged breaches, the latest beginning first. */
-export const breachesByTime = ({ tenantId }: TenantContext, contract: string | null, requirement: string | null): ListQuery => ({
+/** The tenant's logged breaches, the latest beginning first, without those of some contracts' requirements. */
+export const breachesByTime = (
+  { tenantId }: TenantContext,
+  contract: string | null,
+  requirement: string | null,
+  hidden: readonly { readonly contractId: string; readonly code: string }[],
+): ListQuery => ({
   select: BREACH,
   from: 'staffing_breaches r join contracts c on c.tenant_id = r.tenant_id and c.id = r.contract_id',
-  where: 'r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::text is null or r.requirement = $3)',
-  values: [tenantId, contract, requirement],
+  where: `r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::text is null or r.requirement = $3)
+    and not exists (select from unnest($4::uuid[], $5::text[]) h(contract_id, code) where h.contract_id = r.contract_id and h.code = r.requirement)`,
+  values: [tenantId, contract, requirement, hidden.map(({ contractId }) => contractId), hidden.map(({ code }) => code)],
   keys: [
     { column: 'r.from_at', field: 'fromAt', type: 'text', direction: 'desc' },
     { column: 'r.id', field: 'id', type: 'uuid', direction: 'desc' },

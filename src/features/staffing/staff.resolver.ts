@@ -13,6 +13,7 @@ import { admitStaff } from './admit-staff.use-case.js';
 import { decidePersonnelChanges } from './decide-change.use-case.js';
 import { discloseStaff, eraseStaffData } from './disclose-staff.use-case.js';
 import { DisclosureType, StaffDataErasedType, StaffDisclosedType } from './disclosure.type.js';
+import { hiddenRequirements } from './health.js';
 import { importStaff } from './import-staff.use-case.js';
 import { correctStaffEvent, demandReplacement, endStaff, putOnLine } from './move-staff.use-case.js';
 import { maskIdentity, openPersonal, readIdentity } from './personal-data.js';
@@ -315,8 +316,7 @@ export class StaffResolver {
   })
   async proofs(@Root() { row }: StaffMemberType, @Ctx() graphql: GraphqlContext): Promise<StaffProofType[]> {
     const context = tenantOf(graphql);
-    const { staffing } = (await context.loader(contractById).load(row.contractId))!.checked.contract;
-    const hidden = context.may('operator:read') ? [] : staffing.filter(({ proof }) => proof?.isHealth).map(({ code }) => code);
+    const hidden = hiddenRequirements(context, (await context.loader(contractById).load(row.contractId))!);
     const { proofs } = await context.loader(staffBookOfContract).load(row.contractId);
     return proofs.filter(({ staffId, requirement }) => staffId === row.id && !hidden.includes(requirement)).map(StaffProofType.of);
   }

@@ -54,7 +54,7 @@ const brokenAt = (shifts: readonly Shift[], from: string, to: string): Shift[] =
 
 describe.each(DATABASES)('the staffing of Shaanxi on %s', (kind) => {
   const TENANT = 'compliance';
-  const { assessor, vendorManager, auditor } = peopleOf(TENANT);
+  const { assessor, vendorManager, auditor, vendor, finance, admin } = peopleOf(TENANT);
   let service: Service;
   let keep: ReturnType<typeof keepingRoster>;
   beforeAll(async () => {
@@ -286,5 +286,25 @@ describe.each(DATABASES)('the staffing of Shaanxi on %s', (kind) => {
     expect((await entriesOf('team')).length).toBe(3);
     await keep.snapshot('2025-01');
     expect(await entriesOf('team')).toContain('2025-01-01 2025-01-01');
+  });
+
+  test('that health is a breach everybody sees, whose it is only who needs it', async () => {
+    const { shift_fitness: told } = await found('2025-03-01', '2025-03-31');
+    expect(told.breaches.some(({ text }: { text: string }) => /S(8|9|10)/.test(text))).toBe(true);
+    const ofHealth = (await logged()).nodes.find(({ requirement }: Entry) => requirement === 'shift_fitness');
+    const list = `query { staffingBreaches(first: 100) { nodes { requirement text } } }`;
+    const node = 'query ($id: ID!) { node(id: $id) { id } }';
+    for (const caller of [vendor, finance, admin]) {
+      const { shift_fitness, education } = await complianceOf(service, caller, CONTRACT, '2025-03-01', '2025-03-31');
+      expect(shift_fitness.state).toBe('BREACHED');
+      expect(rangesOf(shift_fitness).sort()).toEqual(rangesOf(told).sort());
+      expect(JSON.stringify(shift_fitness)).not.toMatch(/[SMR]\d/);
+      expect(JSON.stringify(education)).toMatch(/S\d/);
+      const { nodes } = (await look(service, caller, list)).staffingBreaches;
+      expect(nodes.length).toBeGreaterThan(0);
+      expect(nodes.filter(({ requirement }: Entry) => requirement === 'shift_fitness')).toEqual([]);
+      expect((await look(service, caller, node, { id: ofHealth.id })).node).toBeNull();
+    }
+    expect((await look(service, assessor, node, { id: ofHealth.id })).node).toEqual({ id: ofHealth.id });
   });
 });
