@@ -286,10 +286,25 @@ describe('coverage', () => {
 
   test('without a duty roster of any day nothing is measured', () => {
     expect(found(always, { ...march, isKnownDay: () => false })).toEqual(['NOT_MEASURED']);
-    expect(found(always, { ...march, isKnownDay: (day) => day === '2030-03-31' })).toEqual([
+    expect(found(always, { ...march, isKnownDay: (day) => day >= '2030-03-30' })).toEqual([
       'BREACHED',
       '2030-03-31T00:00 2030-04-01T00:00 0/1',
     ]);
+  });
+
+  test('where the day before is not known its last shift may last into the next, by a day at most', () => {
+    const isKnownDay = (day: string) => day >= '2030-03-05';
+    const rest = shift('2030-03-06T00:00', '2030-04-01T00:00');
+    expect(found(always, { ...march, isKnownDay, shifts: [shift('2030-03-05T08:30', '2030-03-06T00:00'), rest] })).toEqual(['MET']);
+    expect(found(always, { ...march, isKnownDay, shifts: [rest] })).toEqual(['MET']);
+    const later = { ...rest, from: '2030-03-06T08:30' };
+    expect(found(always, { ...march, isKnownDay, shifts: [later] })).toEqual(['BREACHED', '2030-03-06T00:00 2030-03-06T08:30 0/1']);
+    const early = shift('2030-03-05T00:00', '2030-03-05T06:00');
+    expect(found(always, { ...march, isKnownDay, shifts: [early, rest] })).toEqual(['BREACHED', '2030-03-05T06:00 2030-03-06T00:00 0/1']);
+    // Before the term began nobody worked under the contract.
+    const first = { from: '2030-01-01', to: '2030-01-31', isKnownDay: (day: string) => day >= '2030-01-01' };
+    const shifts = [shift('2030-01-01T08:30', '2030-02-01T00:00')];
+    expect(found(always, { ...first, shifts })).toEqual(['BREACHED', '2030-01-01T00:00 2030-01-01T08:30 0/1']);
   });
 });
 
