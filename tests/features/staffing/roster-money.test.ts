@@ -245,6 +245,10 @@ describe.each(DATABASES)('the roster of a Shaanxi month on %s', (kind) => {
       { metric: 'examRequired', value: 10 },
       { metric: 'examTaken', value: 2 },
     ]);
+    // In place of another month's it would take that month's exam away.
+    expect(await keep.tries(assessor, 'recordExam', { ...exam('2025-03', '2025-03-14', 'S1'), supersedesId: id })).toEqual([
+      'month ANOTHER_MONTH',
+    ]);
     await keep.does(assessor, 'recordExam', { ...exam('2025-02', '2025-02-14'), supersedesId: id });
     expect((await keep.snapshot('2025-02')).figures.slice(3)).toEqual([
       { metric: 'examRequired', value: 10 },
