@@ -99,7 +99,8 @@ export interface EndStaff {
 }
 
 /**
- * Records that somebody has left: the roster tells what is, also where nobody approved it, which the compliance then shows.
+ * Records that somebody has left: the roster tells what is, also where nobody approved it, which the compliance then shows. Assignments
+ * that lie ahead become void.
  *
  * Errors: every problem, such as a replacement that nobody demanded; throws NOT_FOUND.
  */
@@ -120,9 +121,13 @@ export const endStaff = defineCommand({
       ...demandProblems(book, pureEvent(event, staff.no, null)),
       ...resignationProblems(said ?? null, leftFor, happenedOn, rule?.needs.map(({ code }) => code) ?? null),
     ];
-    if (problems.length === 0)
-      problems.push(...historyProblems(book, staff.id, [pureEvent(event, staff.no, approved?.decidedOn ?? null)], 'leftOn'));
+    // Nobody is assigned to another place after leaving: what lies ahead falls away with the departure.
+    const ahead = book.events.filter((one) => one.staffId === staffId && one.kind === 'ASSIGNED' && one.on > context.today);
+    const departure = pureEvent(event, staff.no, approved?.decidedOn ?? null);
+    if (problems.length === 0) problems.push(...historyProblems(book, staff.id, [departure], 'leftOn', ...ahead.map((one) => one.id)));
     if (problems.length > 0) return invalid(problems);
+    const reason = `${happenedOn} 离场 / left on ${happenedOn}`;
+    for (const one of ahead) await appendStaffEvent(context, correctedEvent(one, one.on, null, { id: one.id, isVoid: true, reason }));
     const id = await appendStaffEvent(context, event);
     if (note?.trim()) await keepPersonal(context, { id, staffId, class: 'CONDUCT', text: note.trim() });
     return ok(staff);

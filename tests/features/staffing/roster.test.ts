@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import { isIsoDate } from '../../../src/core/values/dates.js';
-import { fingerprintOf } from '../../support/isolation.js';
+import { fingerprintOf, withSuperuser } from '../../support/isolation.js';
 import { clockAt, openTenant, peopleOf } from '../../support/lives.js';
 import { ask, createService, DATABASES, type Service } from '../../support/service.js';
 import { complianceOf, csvOf, identityNumberOf, inBase64, inGb18030, keepingRoster, peopleMutation } from './people.js';
@@ -310,15 +310,28 @@ describe.each(DATABASES)('a roster of Kezhou on %s', (kind) => {
     expect((await keep.member('K02')).place).toMatchObject({ team: '丙班', onLineOn: '2025-01-05' });
   });
 
-  test('an assignment that lies ahead holds nobody: the agency makes it void before the person leaves', async () => {
+  test('an assignment that lies ahead holds nobody: it is void once the person has left', async () => {
     const { id } = await assignment('K03', '丙班', '2025-04-01');
     await approve(id, '2025-03-19');
     const { id: staffId, events } = await keep.member('K03');
     expect(events.at(-1)).toMatchObject({ kind: 'ASSIGNED', on: '2025-04-01' });
     const leaving = { staffId, leftOn: '2025-03-18', leftFor: 'RESIGNED' };
-    expect(await refused(vendorManager, 'endStaff', leaving)).toEqual(['leftOn NOT_ON_ROSTER']);
-    await keep.does(assessor, 'correctStaffEvent', { eventId: events.at(-1).eventId, reason: '不再调岗（演示）' });
+    expect(await refused(vendorManager, 'endStaff', { ...leaving, leftOn: '2024-12-31' })).toEqual(['leftOn NOT_ON_ROSTER']);
+    expect((await keep.member('K03')).events).toEqual(events);
     await keep.does(vendorManager, 'endStaff', leaving);
+    expect((await keep.member('K03')).events.map(({ kind }: { kind: string }) => kind)).toEqual(['ADMITTED', 'ON_LINE', 'LEFT']);
+    const voided = await withSuperuser(service, (run) =>
+      run<{ reason: string; is_void: boolean; recorded_by: string }>(
+        'select reason, is_void, recorded_by from staff_events where tenant_id = $1 and is_void order by id desc limit 1',
+        [TENANT],
+      ),
+    );
+    expect(voided).toEqual([{ reason: '2025-03-18 离场 / left on 2025-03-18', is_void: true, recorded_by: vendorManager.subject }]);
+    // An assignment that has taken effect happened: a departure before it is the agency's to put right.
+    const { id: staffOfK02 } = await keep.member('K02');
+    expect(await refused(vendorManager, 'endStaff', { ...leaving, staffId: staffOfK02, leftOn: '2025-03-11' })).toEqual([
+      'leftOn NOT_ON_ROSTER',
+    ]);
     expect(await keep.numbersOn('2025-03-17')).toContain('K03');
     expect(await keep.numbersOn('2025-03-18')).not.toContain('K03');
   });
