@@ -11,7 +11,7 @@ import { type EvidenceFiles, evidenceFiles } from './features/evidence/evidence-
 import { DailySweep, type DailyTask } from './features/obligations/daily-sweep.js';
 import { proposeLateFindings } from './features/obligations/propose-late-findings.js';
 import { resolvers } from './features/resolvers.js';
-import { logStaffingBreaches } from './features/staffing/compliance.js';
+import { logStaffingBreaches } from './features/staffing/breach-log.js';
 import { eraseExpired } from './features/staffing/disclose-staff.use-case.js';
 import { permissionsOf } from './features/tenants/roles.js';
 import { type TokenRules, tokenVerifier } from './platform/auth/token-verifier.js';

@@ -163,6 +163,7 @@ describe('types', () => {
       'previewSettlement',
       'projection',
       'readings',
+      'replacementDemands',
       'roster',
       'rosterSnapshots',
       'scorecard',

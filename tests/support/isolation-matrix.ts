@@ -317,6 +317,12 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     isByCode: true,
     isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Reading')!.includes(id)),
   },
+  replacementDemands: {
+    document: '{ replacementDemands { nodes { id isMet isLate } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('ReplacementDemand')!.includes(id)),
+  },
   roster: {
     document: 'query ($c: String!) { roster(contract: $c) { totalCount nodes { id person { name } replacementDemands { id } } } }',
     variables: ({ contract }) => ({ c: contract }),
@@ -419,6 +425,7 @@ export const LISTS = [
   'operatorMonths',
   'personnelChanges',
   'readings',
+  'replacementDemands',
   'roster',
   'rosterSnapshots',
   'scorecards',
