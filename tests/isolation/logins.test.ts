@@ -18,6 +18,7 @@ const MIGRATIONS = [
   'migration-20261126082822-settlements',
   'migration-20261126095841-evidence-links',
   'migration-20261126141614-people',
+  'migration-20261126163152-set-offs',
 ];
 
 /** Names of roles belong to the whole server. */

@@ -8,7 +8,7 @@ import { readingsOfPeriod } from '../assessment-periods/scoring-case.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
 import { listSignatures } from '../scores/signature.repository.js';
 import { invoicesOfStatement, paymentsOfStatement } from './statement.loaders.js';
-import { isApproved, type StatementRow } from './statement.repository.js';
+import { isApproved, netDueOf, type StatementRow } from './statement.repository.js';
 
 /** How the payment of an approved statement stands today. */
 export interface PaymentStanding {
@@ -24,7 +24,7 @@ export interface PaymentStanding {
 
 /** How the payment of a statement stands; null before its approval, and where the vendor has to pay back. */
 export async function paymentStandingOf(context: TenantContext, statement: StatementRow): Promise<PaymentStanding | null> {
-  const owed = Exact.of(statement.amountDue);
+  const owed = netDueOf(statement);
   if (!isApproved(statement) || owed.sign < 0) return null;
   const { contract } = (await context.loader(contractByVersion).load(statement.contractVersionId))!.checked;
   const payments = (await context.loader(paymentsOfStatement).load(statement.id)).filter(({ reversedBy }) => reversedBy === null);

@@ -11,8 +11,8 @@ import { wordEnum } from '../../platform/graphql/word-enum.js';
 import { AppliedReadingType, MoneyLineType } from '../scores/score-result.type.js';
 import { inCapitals } from './capitals.js';
 import type { DrawnStatement } from './draw-statement.js';
-import type { StatementState as State, StatementRow } from './statement.repository.js';
-import type { RestsOn, StatementDocument, WrittenAdjustment } from './statement-document.js';
+import { type StatementState as State, type StatementRow, unpaidOf } from './statement.repository.js';
+import type { RestsOn, StatementDocument, WrittenAdjustment, WrittenSetOff } from './statement-document.js';
 
 export const StatementKind = wordEnum('StatementKind', '结算单的种类 / Kind of a statement', {
   ORIGINAL: '本期首次结算 / The first settlement of an instalment',
@@ -86,6 +86,22 @@ export class StatementAdjustmentType {
   }
 }
 
+@ObjectType('StatementSetOff', {
+  description: '冲减：前一份结算单尚未付的部分随之减少 / Set-off: so much less is to be paid of an earlier statement',
+})
+export class StatementSetOffType {
+  @Field(() => Int, { description: '所冲减的结算单编号 / Number of the statement' })
+  readonly number: number;
+
+  @Field(() => Money, { description: '冲减额，负数 / By how much, negative' })
+  readonly amount: Money;
+
+  constructor({ number, amount }: WrittenSetOff) {
+    this.number = number;
+    this.amount = new Money(amount);
+  }
+}
+
 @ObjectType('Portions', {
   description: '一笔款的去向，三者之和为所确定的金额 / What becomes of an amount: the three add up to what is determined',
 })
@@ -112,6 +128,7 @@ export interface StatementContent {
   readonly kind: Kind;
   readonly own: Record<'undisputed' | 'disputed' | 'deducted', string>;
   readonly broughtForward: string;
+  readonly setOffs: readonly WrittenSetOff[];
   readonly amountDue: string;
   readonly carriedForward: string;
   readonly closes: boolean;
@@ -162,6 +179,12 @@ abstract class StatementFields {
   @Field(() => Money, { description: '前期结转，零或负 / Brought forward from earlier statements, zero or negative' })
   readonly broughtForward: Money;
 
+  @Field(() => [StatementSetOffType], {
+    description:
+      '付款前的更正先冲减本期前单的未付部分；没有为空 / What a correction before payment takes back: less is to be paid of earlier statements about the instalment; empty for none',
+  })
+  readonly setOffs: readonly StatementSetOffType[];
+
   @Field(() => Money, { description: '本单应付；负数为乙方应退 / Due by this statement; negative where the vendor pays back' })
   readonly amountDue: Money;
 
@@ -210,6 +233,7 @@ abstract class StatementFields {
     this.posts = new PortionsType(content.own);
     this.adjustments = document.adjustments.map((adjustment) => new StatementAdjustmentType(adjustment));
     this.broughtForward = new Money(content.broughtForward);
+    this.setOffs = content.setOffs.map((setOff) => new StatementSetOffType(setOff));
     this.amountDue = new Money(content.amountDue);
     this.amountDueInCapitals = inCapitals(content.amountDue);
     this.carriedForward = new Money(content.carriedForward);
@@ -247,6 +271,7 @@ export class StatementDraftType extends StatementFields {
         deducted: printMoney(figures.own.deducted),
       },
       broughtForward: printMoney(figures.broughtForward),
+      setOffs: figures.setOffs.map(({ number, amount }) => ({ number, amount: printMoney(amount) })),
       amountDue: printMoney(figures.amountDue),
       carriedForward: printMoney(figures.carriedForward),
       digest,
@@ -275,10 +300,19 @@ export class SettlementStatementType extends StatementFields implements Node {
   @Field(() => [StatementApprovalType], { description: '已有的批准，按先后 / The approvals there are, in their order' })
   readonly approvals: readonly StatementApprovalType[];
 
+  @Field(() => Money, {
+    description:
+      '后来的更正在付款前冲减的金额，零或负 / By how much corrections before payment reduced what is to be paid of it, zero or negative',
+  })
+  readonly reduction: Money;
+
   @Field(() => Money, { description: '已付；负数为乙方已退 / Paid so far; negative where the vendor paid back' })
   readonly paid: Money;
 
-  @Field(() => Money, { description: '未付；负数为乙方未退 / Still unpaid; negative where the vendor has to pay back' })
+  @Field(() => Money, {
+    description:
+      '未付：应付加冲减减已付；负数为乙方未退 / Still unpaid: due and reduction less paid; negative where the vendor has to pay back',
+  })
   readonly unpaid: Money;
 
   @Field(() => String, { description: '出具人的身份标识 / Identity of whoever issued it' })
@@ -294,8 +328,9 @@ export class SettlementStatementType extends StatementFields implements Node {
     this.state = row.state;
     this.approvalsNeeded = row.approvalsNeeded;
     this.approvals = row.approvals.map(StatementApprovalType.of);
+    this.reduction = new Money(row.reduction);
     this.paid = new Money(row.paid);
-    this.unpaid = new Money(printMoney(Exact.of(row.amountDue).minus(Exact.of(row.paid))));
+    this.unpaid = new Money(printMoney(unpaidOf(row)));
     this.issuedBy = row.issuedBy;
     this.issuedAt = row.issuedAt;
   }
