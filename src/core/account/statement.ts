@@ -149,10 +149,12 @@ function secondApprovalOf({
   kind,
   own,
   adjustments,
-}: Pick<StatementFigures, 'kind' | 'own' | 'adjustments'>): readonly SecondApprovalReason[] {
+  broughtForward,
+  amountDue,
+}: Omit<StatementFigures, 'secondApproval'>): readonly SecondApprovalReason[] {
   const reasons: SecondApprovalReason[] = [];
-  if (own.undisputed.sign <= 0) reasons.push('ZERO');
-  if (adjustments.length > 0) reasons.push('ADJUSTED');
+  if (own.undisputed.sign <= 0 || amountDue.sign <= 0) reasons.push('ZERO');
+  if (adjustments.length > 0 || !broughtForward.isZero) reasons.push('ADJUSTED');
   if (kind === 'SUPPLEMENTARY') reasons.push('SUPPLEMENTARY');
   return reasons;
 }

@@ -24,8 +24,8 @@ export interface ApproveStatement {
 /**
  * Approves a statement; with the last approval that it needs its figures are posted and its periods are settled.
  *
- * Two persons have to where nothing is owed, where a correction is taken up, and for a supplementary one (policy). Errors: every
- * obstacle, among them that its figures are no longer what they were. Throws NOT_FOUND.
+ * Two persons have to where nothing is due, where a correction or what was brought forward is taken up, and for a supplementary one
+ * (policy). Errors: every obstacle, among them that its figures are no longer what they were. Throws NOT_FOUND.
  */
 export const approveStatement = defineCommand({
   name: 'approveStatement',

@@ -32,8 +32,8 @@ export const SecondApprovalReason = wordEnum(
   'SecondApprovalReason',
   '须两人批准的原因（政策）/ Why two persons have to approve it (policy)',
   {
-    ZERO: '本期不付款 / Nothing is owed for the instalment',
-    ADJUSTED: '含前期更正的调整 / It takes up a correction of an earlier instalment',
+    ZERO: '本单应付或本期所增为零或负 / Nothing is due by it, or it adds nothing to what is owed for its instalment',
+    ADJUSTED: '含前期更正的调整或结转 / It takes up a correction of an earlier instalment, or what was brought forward',
     SUPPLEMENTARY: '补充结算 / It is supplementary',
   } satisfies Record<Reason, string>,
 );

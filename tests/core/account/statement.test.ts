@@ -130,6 +130,20 @@ test('a correction after payment, or upwards, is an adjustment on the next insta
   }
 });
 
+describe('two persons approve', () => {
+  test.each([
+    ['what nothing is due by, though something is owed for its instalment', '184800', '-184800', ['ZERO', 'ADJUSTED']],
+    ['what takes up an amount that was brought forward', '184800', '-18480', ['ADJUSTED']],
+    ['what nothing is owed for', '0', '0', ['ZERO']],
+  ])('%s', (_, owed, carriedForward, reasons) => {
+    expect(drawn(accountOf([toCome(1, owed), toCome(2)], carriedForward), 1).secondApproval).toEqual(reasons);
+  });
+
+  test('nothing else', () => {
+    expect(drawn(accountOf([toCome(1, '184800'), toCome(2)]), 1).secondApproval).toEqual([]);
+  });
+});
+
 test('closing the account takes for rounding only what no statement is still to take up', () => {
   // A changed base adds ten yuan to the first instalment, which wait for its own statement.
   const portions: Portions = { undisputed: yuan('184810'), disputed: Exact.ZERO, deducted: Exact.ZERO };
