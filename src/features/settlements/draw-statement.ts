@@ -47,6 +47,8 @@ export function draw(account: ContractAccount, no: number): Result<DrawnStatemen
     ),
     forward: [figures.broughtForward, figures.amountDue, figures.carriedForward, figures.residue].map(printMoney),
     setOffs: figures.setOffs.map(({ number, amount }): Json => [number, printMoney(amount)]),
+    closes: figures.closes,
+    secondApproval: figures.secondApproval,
   });
   return ok({ figures, document, contractVersionId, digest });
 }
