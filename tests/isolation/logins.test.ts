@@ -19,6 +19,7 @@ const MIGRATIONS = [
   'migration-20261126095841-evidence-links',
   'migration-20261126141614-people',
   'migration-20261126163152-set-offs',
+  'migration-20261126165442-invoice-replacements',
 ];
 
 /** Names of roles belong to the whole server. */

@@ -11,7 +11,7 @@ import { contractById, contractByVersion } from '../contracts/contract.loaders.j
 import { appendEntries } from './account.repository.js';
 import { findAccounts, listContractOrganisations } from './bank-account.repository.js';
 import { loadLedger } from './contract-account.js';
-import { findStandingInvoice } from './invoice.repository.js';
+import { findStandingInvoice, isValid } from './invoice.repository.js';
 import { Payment, PaymentReversal } from './payment.entity.js';
 import { findPayments, isReferenceTaken, type PaymentRow } from './payment.repository.js';
 import { type AmountObstacle, amountObstacles } from './payment-obstacles.js';
@@ -84,10 +84,12 @@ export const recordPayment = defineCommand({
   },
 });
 
-/** Whether the invoice is accepted; a contract that says nothing of invoices asks for none. */
+/** Whether there is an invoice to pay on; a contract that says nothing of invoices asks for none. */
 async function isInvoiced(context: TenantContext, { id, contractVersionId }: StatementRow): Promise<boolean> {
   const { contract } = (await context.loader(contractByVersion).load(contractVersionId))!.checked;
-  return contract.invoicing === null || (await findStandingInvoice(context, id))?.outcome === 'ACCEPTED';
+  if (contract.invoicing === null) return true;
+  const standing = await findStandingInvoice(context, id);
+  return standing !== null && isValid(standing);
 }
 
 /** Why a payment is not reversed. */

@@ -106,6 +106,10 @@ describe.each(DATABASES)('a correction before payment on %s', (kind) => {
         paid: '0.00',
       });
       expect(await act.tries(finance, 'recordPayment', await life.paymentInput(first!, '166320.01'))).toEqual(['EXCEEDS_UNPAID']);
+      // The invoice that was accepted is of the former amount: another one may take its place.
+      const { invoices } = await nodeOf(service, finance, 'SettlementStatement', first!, 'invoices { id }');
+      await act.does(finance, 'rejectInvoice', { invoiceId: invoices[0].id, reason: '金额已变' });
+      await invoice(first!, '166320.00');
       const paid = await act.does(finance, 'recordPayment', await life.paymentInput(first!, '166320.00'));
       expect(paid.statement).toEqual({ state: 'PAID', unpaid: money('0.00') });
       expect(await act.tries(finance, 'issueStatement', { contract: CONTRACT, instalment: 1 })).toEqual(['NOTHING_CHANGED']);
