@@ -20,6 +20,7 @@ const MIGRATIONS = [
   'migration-20261126141614-people',
   'migration-20261126163152-set-offs',
   'migration-20261126165442-invoice-replacements',
+  'migration-20261126170039-money-guards',
 ];
 
 /** Names of roles belong to the whole server. */
