@@ -60,7 +60,7 @@ const STEPPED = [NOTICE, '... on NoticeStepNotTakenError { obstacles }', INVALID
 const STANDING = '... on StandingObligation { occurrence dueOn basis state }';
 
 const STATEMENT = `... on SettlementStatement { id number instalment kind state base { amount } score payable { amount } undisputed { amount }
-  disputed { amount } posts { undisputed { amount } disputed { amount } deducted { amount } }
+  disputed { amount } deducted { amount } posts { undisputed { amount } disputed { amount } deducted { amount } }
   adjustments { instalment amount { amount } disputed { amount } deducted { amount } } broughtForward { amount } amountDue { amount }
   setOffs { number amount { amount } } carriedForward { amount } closes secondApproval approvalsNeeded approvals { approvedBy } digest
   unpaid { amount } reduction { amount } paid { amount } }`;

@@ -157,7 +157,10 @@ abstract class StatementFields {
   @Field(() => Money, { description: '按适用读法的应付 / Payable under the readings in force' })
   readonly payable: Money;
 
-  @Field(() => Money, { description: '按适用读法的扣减：考核前金额减应付 / Deduction under the readings in force: base less payable' })
+  @Field(() => Money, {
+    description:
+      '扣减（按适用读法）：考核前金额减应付，其中可有争议 / Deduction by the readings applied: base less payable; part of it may be disputed',
+  })
   readonly deduction: Money;
 
   @Field(() => Money, {
@@ -167,6 +170,12 @@ abstract class StatementFields {
 
   @Field(() => Money, { description: '争议部分：最大值减最小值 / Disputed: the greatest less the least' })
   readonly disputed: Money;
+
+  @Field(() => Money, {
+    description:
+      '扣减部分：任何读法下都不付；与无争议、争议部分合计为考核前金额 / Deducted: owed under no option; with what is undisputed and disputed it adds up to the base',
+  })
+  readonly deducted: Money;
 
   @Field(() => PortionsType, {
     description: '本单就本期入账的部分；补充结算只含变动 / What this statement posts of its instalment: of a supplementary one the change',
@@ -230,6 +239,7 @@ abstract class StatementFields {
     this.deduction = new Money(printMoney(Exact.of(document.base).minus(Exact.of(document.payable))));
     this.undisputed = new Money(document.undisputed);
     this.disputed = new Money(document.disputed);
+    this.deducted = new Money(document.deducted);
     this.posts = new PortionsType(content.own);
     this.adjustments = document.adjustments.map((adjustment) => new StatementAdjustmentType(adjustment));
     this.broughtForward = new Money(content.broughtForward);

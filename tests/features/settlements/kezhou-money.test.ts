@@ -250,6 +250,8 @@ describe.each(DATABASES)('the money of Kezhou on %s', (kind) => {
       payable: money('166320.00'),
       undisputed: money('166320.00'),
       disputed: money('18480.00'),
+      // Undisputed, disputed and deducted add up to the base: what is disputed is not deducted as well.
+      deducted: money('0.00'),
       amountDue: money('166320.00'),
       approvalsNeeded: 1,
     });
