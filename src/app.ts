@@ -11,6 +11,8 @@ import { type EvidenceFiles, evidenceFiles } from './features/evidence/evidence-
 import { DailySweep, type DailyTask } from './features/obligations/daily-sweep.js';
 import { proposeLateFindings } from './features/obligations/propose-late-findings.js';
 import { resolvers } from './features/resolvers.js';
+import { whenSigned } from './features/scores/when-signed.js';
+import { settleSignedPeriod } from './features/settlements/settle-periods.js';
 import { logStaffingBreaches } from './features/staffing/breach-log.js';
 import { eraseExpired } from './features/staffing/disclose-staff.use-case.js';
 import { permissionsOf } from './features/tenants/roles.js';
@@ -116,6 +118,7 @@ export async function createApp({
     shared.provide(loadCalendar, calendars.current);
     shared.provide(loadEarlierCalendars, calendars.earlier);
   }
+  shared.provide(whenSigned, [settleSignedPeriod]);
   // A calendar that cannot be used stops the start, not the first request that counts with it.
   shared.of(loadCalendar);
   shared.of(loadEarlierCalendars);

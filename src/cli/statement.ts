@@ -21,11 +21,14 @@ const statementShape = z.object({
   undisputed: money,
   disputed: money,
   dispute: z.object({ readings: z.array(z.string()) }).nullable(),
+  deducted: money,
   adjustments: z.array(z.object({ instalment: z.int(), amount: money })),
   broughtForward: money,
+  setOffs: z.array(z.object({ number: z.int(), amount: money })),
   carriedForward: money,
   amountDue: money,
   amountDueInCapitals: z.string().nullable(),
+  reduction: money,
   paid: money,
   unpaid: money,
   lines: z.array(line),
@@ -110,6 +113,10 @@ const STATES = {
   PAID: ['已付清', 'paid'],
 } as const;
 
+/** A line of the amounts that is left out where it says nothing. */
+const unlessZero = (what: string, { amount }: { readonly amount: string }): [string, string][] =>
+  amount === '0.00' ? [] : [[what, amount]];
+
 /** A statement as a page for a terminal. */
 export function pageOfStatement(statement: StatementJson, { language, width }: PrettyOptions): string {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
@@ -119,20 +126,23 @@ export function pageOfStatement(statement: StatementJson, { language, width }: P
   const amounts: [string, string][] = [
     [say('考核前金额', 'Before score and headcount'), statement.base.amount],
     [say('得分', 'Score'), statement.score ?? say('不考核', 'none')],
-    [say('扣减', 'Deduction'), statement.deduction.amount],
+    [say('扣减（按适用读法）', 'Deduction by the readings applied'), statement.deduction.amount],
     [say('按适用读法应付', 'Payable under the readings in force'), statement.payable.amount],
     [say('无争议', 'Undisputed'), statement.undisputed.amount],
     [say('争议', 'Disputed'), statement.disputed.amount],
+    [say('扣减', 'Deducted'), statement.deducted.amount],
     ...statement.adjustments.map(({ instalment: adjusted, amount }): [string, string] => [
       say(`第 ${adjusted} 期更正调整`, `Adjustment of instalment ${adjusted}`),
       amount.amount,
     ]),
-    ...(['broughtForward', 'carriedForward'] as const).flatMap((field): [string, string][] => {
-      const { amount } = statement[field];
-      if (amount === '0.00') return [];
-      return [[field === 'broughtForward' ? say('前期结转', 'Brought forward') : say('结转下期', 'Carried forward'), amount]];
-    }),
+    ...unlessZero(say('前期结转', 'Brought forward'), statement.broughtForward),
+    ...statement.setOffs.map(({ number: reduced, amount }): [string, string] => [
+      say(`冲减第 ${reduced} 号未付`, `Set off against statement ${reduced}`),
+      amount.amount,
+    ]),
+    ...unlessZero(say('结转下期', 'Carried forward'), statement.carriedForward),
     [say('本单应付', 'Due by this statement'), statement.amountDue.amount],
+    ...unlessZero(say('后来冲减', 'Set off by later statements'), statement.reduction),
     [say('已付', 'Paid'), statement.paid.amount],
     [say('未付', 'Unpaid'), statement.unpaid.amount],
   ];

@@ -16,6 +16,8 @@ import { loadCalendar } from '../features/calendar/calendar-file.js';
 import { type WrittenContract, writeRemark } from '../features/contracts/contract-folder.js';
 import { ReadingAgreement } from '../features/contracts/reading-agreement.entity.js';
 import { registerContract } from '../features/contracts/register-contract.use-case.js';
+import { whenSigned } from '../features/scores/when-signed.js';
+import { settleSignedPeriod } from '../features/settlements/settle-periods.js';
 import { developmentSubjects } from '../features/tenants/development-tokens.js';
 import { Membership } from '../features/tenants/membership.entity.js';
 import { permissionsOf } from '../features/tenants/roles.js';
@@ -44,6 +46,7 @@ type PeriodData = TenantData['periods'][number];
 export async function seedTenant(storage: OwnedStorage, tenant: TenantData, written: WrittenContract, now: () => Date): Promise<void> {
   const isNew = await storage.asOwner(tenant.code, (em) => createTenant(em, tenant, written, now()));
   const shared = new Shared();
+  shared.provide(whenSigned, [settleSignedPeriod]);
   const inTransaction = (work: (as: ActingAs) => Promise<void>) => actInTransaction(storage, shared, tenant.code, now, work);
   if (isNew)
     await inTransaction(async (as) => {

@@ -47,6 +47,36 @@ describe('a statement as a page', () => {
     expect(pageOf(paid, 'en')).toContain('Statement no. 1, instalment 1, paid');
   });
 
+  test('names what is undisputed, disputed and deducted of the base, and what is set off', () => {
+    const { settlementStatement } = (paid as { data: { settlementStatement: object } }).data;
+    const money = (amount: string) => ({ amount });
+    const differs = {
+      deduction: money('18480.00'),
+      payable: money('166320.00'),
+      undisputed: money('166320.00'),
+      disputed: money('13480.00'),
+      deducted: money('5000.00'),
+      setOffs: [{ number: 3, amount: money('-7.00') }],
+      reduction: money('-8.00'),
+    };
+    const page = pageOf({ data: { settlementStatement: { ...settlementStatement, ...differs } } });
+    const amountOf = (what: string) =>
+      page
+        .split('\n')
+        .find((line) => line.startsWith(`${what} `))
+        ?.trim()
+        .split(/ +/)
+        .at(-1);
+    expect(['扣减（按适用读法）', '无争议', '争议', '扣减', '冲减第 3 号未付', '后来冲减'].map(amountOf)).toEqual([
+      '18480.00',
+      '166320.00',
+      '13480.00',
+      '5000.00',
+      '-7.00',
+      '-8.00',
+    ]);
+  });
+
   test.each(['zh', 'en'] as const)('in %s its tables fit the screen and line up, and its digest stands last', (language) => {
     for (const answer of [paid, waiting]) {
       const page = pageOf(answer, language);

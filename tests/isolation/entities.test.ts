@@ -6,6 +6,9 @@ import { copyData } from '../support/embedded-data.js';
 import { withSuperuser } from '../support/isolation.js';
 import { createService, DATABASES, type Service } from '../support/service.js';
 
+/** Tables of which a new row is looked at together with all that its statement comes to. */
+const GUARDED = ['ledger_entries', 'payment_reversals', 'payments', 'settlement_statements', 'statement_approvals'];
+
 describe.each(DATABASES)('on %s', (kind) => {
   let service: Service;
   let orm: Orm;
@@ -27,7 +30,7 @@ describe.each(DATABASES)('on %s', (kind) => {
     expect(await orm.migrator.getPending()).toEqual([]);
   });
 
-  test('triggers and functions, which no entity says, are those of the audit: every table but the trail and the memory of commands', async () => {
+  test('triggers and functions, which no entity says, are those of the audit and of money: every table but the trail and the memory of commands', async () => {
     const triggers = await withSuperuser(service, (run) =>
       run<{ table: string; name: string; enabled: string; calls: string }>(
         `select t.tgrelid::regclass::text as table, t.tgname as name, t.tgenabled as enabled, p.proname as calls from pg_trigger t
@@ -36,11 +39,23 @@ describe.each(DATABASES)('on %s', (kind) => {
     );
     const audited = entities.map(({ meta }) => meta.tableName!).filter((table) => !['audit_entries', 'idempotency_keys'].includes(table));
     const names = ['audit_delete', 'audit_insert', 'audit_update'];
-    expect(triggers).toEqual(audited.sort().flatMap((table) => names.map((name) => ({ table, name, enabled: 'O', calls: name }))));
+    const expected = audited
+      .sort()
+      .flatMap((table) => [
+        ...names.map((name) => ({ table, name, enabled: 'O', calls: name })),
+        ...(GUARDED.includes(table) ? [{ table, name: `${table}_money`, enabled: 'O', calls: 'check_money_of_row' }] : []),
+      ]);
+    expect(triggers).toEqual(expected);
     const functions = await withSuperuser(service, (run) =>
       run<{ name: string }>(`select proname as name from pg_proc where pronamespace = 'public'::regnamespace order by 1`),
     );
-    expect(functions.map(({ name }) => name)).toEqual(['append_audit_entry', ...names, 'sealed_text']);
+    expect(functions.map(({ name }) => name)).toEqual([
+      'append_audit_entry',
+      ...names,
+      'check_money_of_row',
+      'check_money_of_statement',
+      'sealed_text',
+    ]);
   });
 
   test.each([

@@ -17,8 +17,18 @@ import { seededRandom } from './seeded-random.js';
 export interface LivedStatement {
   readonly figures: StatementFigures;
   readonly entries: readonly LedgerEntry[];
-  readonly payments: { readonly amount: Exact; isReversed: boolean }[];
+  /** What was still to be paid of its instalment as it was drawn. */
+  readonly unpaidBefore: Exact;
+  readonly payments: LivedPayment[];
 }
+
+export interface LivedPayment {
+  readonly amount: Exact;
+  isReversed: boolean;
+}
+
+/** What an entry was posted for: a statement, a payment, or the contract's amount. */
+export type EntrySource = LivedStatement | LivedPayment | null;
 
 const fen = (amount: number): Exact => Exact.ratio(BigInt(amount), 100n);
 
@@ -31,6 +41,8 @@ const toFen = (amount: Exact): number => Number(amount.times(Exact.integer(100))
 export class MoneyLife {
   readonly amount: Exact;
   readonly entries: LedgerEntry[] = [];
+  /** For each entry. */
+  readonly sources: EntrySource[] = [];
   readonly statements: LivedStatement[] = [];
   readonly determinations: (Determination | null)[];
   private readonly bases: readonly Exact[];
@@ -50,8 +62,21 @@ export class MoneyLife {
     return sum(this.statements.flatMap(({ figures }) => [figures.carriedForward, figures.broughtForward.negated()]));
   }
 
-  unpaidOf({ figures, payments }: LivedStatement): Exact {
-    return figures.amountDue.minus(sum(payments.flatMap(({ amount, isReversed }) => (isReversed ? [] : [amount]))));
+  unpaidOf(statement: LivedStatement): Exact {
+    const { figures, payments } = statement;
+    const number = this.statements.indexOf(statement) + 1;
+    const setOffs = this.statements.flatMap((other) =>
+      other.figures.instalment === figures.instalment ? other.figures.setOffs.filter((setOff) => setOff.number === number) : [],
+    );
+    const paid = payments.flatMap(({ amount, isReversed }) => (isReversed ? [] : [amount]));
+    return sum([figures.amountDue, ...setOffs.map(({ amount }) => amount)]).minus(sum(paid));
+  }
+
+  /** Statements about an instalment of which something is still to be paid, by their numbers. */
+  unpaidAbout(no: number): { number: number; amount: Exact }[] {
+    return this.statements
+      .map((statement, index) => ({ number: index + 1, amount: this.unpaidOf(statement), no: statement.figures.instalment }))
+      .filter((statement) => statement.no === no && statement.amount.sign > 0);
   }
 
   settledOf(no: number) {
@@ -60,7 +85,7 @@ export class MoneyLife {
 
   /** Lives until every instalment is settled, corrected once more and paid. */
   run(check: (life: MoneyLife) => void): void {
-    this.post(entriesForAmount(this.amount, this.entries));
+    this.post(entriesForAmount(this.amount, this.entries), null);
     const order = this.bases.map((_, index) => index + 1);
     for (const no of order) {
       this.redetermine(no);
@@ -109,6 +134,7 @@ export class MoneyLife {
           no: index + 1,
           settled: this.settledOf(index + 1),
           now: this.determinations[index] ?? null,
+          unpaid: this.unpaidAbout(index + 1),
         })),
         notDetermined: balancesOf(this.entries).NOT_DETERMINED,
         carriedForward: this.carriedForward,
@@ -117,8 +143,10 @@ export class MoneyLife {
     );
     if (typeof figures === 'string') return;
     const entries = entriesOfStatement(figures);
-    this.statements.push({ figures, entries, payments: [] });
-    this.post(entries);
+    const unpaidBefore = sum(this.unpaidAbout(no).map(({ amount }) => amount));
+    const statement = { figures, entries, unpaidBefore, payments: [] };
+    this.statements.push(statement);
+    this.post(entries, statement);
   }
 
   private payOrReverse(): void {
@@ -128,7 +156,7 @@ export class MoneyLife {
     if (standing.length > 0 && this.below(4) === 0) {
       const wrong = standing[this.below(standing.length)]!;
       wrong.isReversed = true;
-      this.post([entryOfReversal(statement.figures.instalment, wrong.amount)]);
+      this.post([entryOfReversal(statement.figures.instalment, wrong.amount)], wrong);
       return;
     }
     const unpaid = toFen(this.unpaidOf(statement));
@@ -138,11 +166,13 @@ export class MoneyLife {
   }
 
   private pay(statement: LivedStatement, amount: Exact): void {
-    statement.payments.push({ amount, isReversed: false });
-    this.post([entryOfPayment(statement.figures.instalment, amount)]);
+    const payment = { amount, isReversed: false };
+    statement.payments.push(payment);
+    this.post([entryOfPayment(statement.figures.instalment, amount)], payment);
   }
 
-  private post(entries: readonly LedgerEntry[]): void {
+  private post(entries: readonly LedgerEntry[], source: EntrySource): void {
     this.entries.push(...entries);
+    this.sources.push(...entries.map(() => source));
   }
 }

@@ -75,6 +75,8 @@ export const seedMoneyRows = (storage: OwnedStorage, tenantId: string): Promise<
         number,
         instalment,
         kind: 'ORIGINAL',
+        setOff: '0',
+        setOffs: [],
         amountDue: '10',
         carriedForward: '0',
         closes: false,

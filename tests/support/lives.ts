@@ -60,10 +60,11 @@ const STEPPED = [NOTICE, '... on NoticeStepNotTakenError { obstacles }', INVALID
 const STANDING = '... on StandingObligation { occurrence request dueOn basis state }';
 
 const STATEMENT = `... on SettlementStatement { id number instalment kind state base { amount } score payable { amount } undisputed { amount }
-  disputed { amount } dispute { byReadings { amount } readings leastWith { reading option } greatestWith { reading option }
+  disputed { amount } deducted { amount } dispute { byReadings { amount } readings leastWith { reading option } greatestWith { reading option }
   byScores { amount } contestedPeriods } posts { undisputed { amount } disputed { amount } deducted { amount } }
   adjustments { instalment amount { amount } disputed { amount } deducted { amount } } broughtForward { amount } amountDue { amount }
-  carriedForward { amount } closes secondApproval approvalsNeeded approvals { approvedBy } digest unpaid { amount } paid { amount } }`;
+  setOffs { number amount { amount } } carriedForward { amount } closes secondApproval approvalsNeeded approvals { approvedBy } digest
+  unpaid { amount } reduction { amount } paid { amount } }`;
 const INVOICE = `... on Invoice { id state number receivedOn reissueDueOn rejectionReason checks { code passed isBlocking }
   authenticationFailure { claim { amount } } }`;
 const DECIDED_INVOICE = [INVOICE, '... on InvoiceNotDecidableError { obstacles }', INVALID];

@@ -21,7 +21,7 @@ export interface DisputeOfStatement {
  * `clause` is the instalment's own. The arithmetic, evaluated, gives the amount.
  */
 export function dueLines(figures: StatementFigures, clause: string, dispute: DisputeOfStatement): MoneyLine[] {
-  const { determination, own, adjustments, broughtForward, amountDue, carriedForward, kind } = figures;
+  const { determination, own, adjustments, broughtForward, setOffs, amountDue, carriedForward, kind } = figures;
   const { payable, portions } = determination;
   const lines: MoneyLine[] = [];
   const line = (amount: Exact, measured: string, arithmetic: string, zh: string, en: string): void => {
@@ -61,7 +61,20 @@ export function dueLines(figures: StatementFigures, clause: string, dispute: Dis
       `前期结转 ${printMoney(broughtForward)} 元`,
       `Brought forward from earlier statements: ${printMoney(broughtForward)}`,
     );
-  const terms = [own.undisputed, ...adjustments.map(({ change }) => change.undisputed), broughtForward].map(printMoney);
+  for (const { number, amount } of setOffs)
+    line(
+      amount,
+      '',
+      printMoney(amount),
+      `第 ${number} 号结算单尚未付款，先冲减其未付 ${printMoney(amount.negated())} 元`,
+      `Statement ${number} is not paid yet: ${printMoney(amount.negated())} is set off against what is still to be paid of it`,
+    );
+  const terms = [
+    own.undisputed,
+    ...adjustments.map(({ change }) => change.undisputed),
+    broughtForward,
+    ...setOffs.map(({ amount }) => amount.negated()),
+  ].map(printMoney);
   if (terms.length > 2 || !broughtForward.isZero)
     line(
       amountDue,

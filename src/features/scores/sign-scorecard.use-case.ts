@@ -9,6 +9,7 @@ import { loadScorecardToWrite, type OfScorecard, type StandingObstacle } from '.
 import { findScorecards, type ScorecardRow } from './scorecard.repository.js';
 import { Signature, SignatureRefusal } from './signature.entity.js';
 import { listRefusals, listSignatures, type RefusalRow, type SignatureRow } from './signature.repository.js';
+import { whenSigned } from './when-signed.js';
 
 /** Why a scorecard may not be signed. */
 export type SigningObstacle =
@@ -52,6 +53,7 @@ export const signScorecard = defineCommand({
     const refusals = await listRefusals(context, [scorecard.id]);
     period.state = stateAfter([...signatures.map((signature) => signature.party), party], refusals);
     await em.flush();
+    if (period.state === 'SIGNED') for (const step of context.ofProcess(whenSigned)) await step(context, period);
     return ok((await findScorecards(context, [scorecard.id]))[0]!);
   },
 });

@@ -3,12 +3,12 @@ import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import { advance, loadPeriodToWrite } from '../assessment-periods/assessment-period.repository.js';
 import { type Obstructed, obstructed } from '../assessment-periods/refusal.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { appendEntries } from './account.repository.js';
 import { type ContractAccount, loadAccount } from './contract-account.js';
 import { type DrawnStatement, draw } from './draw-statement.js';
+import { settlePeriods } from './settle-periods.js';
 import { StatementApproval } from './statement.entity.js';
 import { findStatements, isApproved, type StatementRow } from './statement.repository.js';
 
@@ -24,8 +24,8 @@ export interface ApproveStatement {
 /**
  * Approves a statement; with the last approval that it needs its figures are posted and its periods are settled.
  *
- * Two persons have to where nothing is owed, where a correction is taken up, and for a supplementary one (policy). Errors: every
- * obstacle, among them that its figures are no longer what they were. Throws NOT_FOUND.
+ * Two persons have to where nothing is due, where a correction or what was brought forward is taken up, and for a supplementary one
+ * (policy). Errors: every obstacle, among them that its figures are no longer what they were. Throws NOT_FOUND.
  */
 export const approveStatement = defineCommand({
   name: 'approveStatement',
@@ -68,11 +68,5 @@ async function post(context: TenantContext, statement: StatementRow, account: Co
     const determined = account.instalments.get(no)!;
     return typeof determined === 'string' ? [] : determined.periodIds;
   });
-  for (const periodId of periodIds) {
-    const period = await loadPeriodToWrite(context, { periodId });
-    if (period.state !== 'SIGNED') continue;
-    advance(period);
-    period.state = 'SETTLED';
-  }
-  await (await context.entities()).flush();
+  await settlePeriods(context, periodIds);
 }

@@ -17,7 +17,7 @@ import { caseOfScorecard } from '../scores/exact-scorecard.js';
 import { findRevisions, type ScorecardRow } from '../scores/scorecard.repository.js';
 import { listRefusals, listSignatures } from '../scores/signature.repository.js';
 import { entryOf, listEntries } from './account.repository.js';
-import { isApproved, listStatements, type StatementRow } from './statement.repository.js';
+import { isApproved, listStatements, type StatementRow, unpaidOf } from './statement.repository.js';
 import type { RestsOn } from './statement-document.js';
 
 /** Why an instalment cannot be determined now. */
@@ -57,6 +57,7 @@ export async function loadLedger(context: TenantContext, stored: StoredContract)
 export async function loadAccount(context: TenantContext, stored: StoredContract, asked: readonly number[]): Promise<ContractAccount> {
   const ledger = await loadLedger(context, stored);
   const statements = await listStatements(context, stored.id);
+  const approved = statements.filter(isApproved);
   const periods = await listPeriods(context, stored.id);
   const instalments = new Map<number, DeterminedInstalment | UndeterminedReason>();
   const standing: AccountStanding['instalments'][number][] = [];
@@ -65,9 +66,12 @@ export async function loadAccount(context: TenantContext, stored: StoredContract
     const settled = portionsPosted(ledger.entries, no);
     const found = settled || asked.includes(no) ? await determineInstalment(context, stored, instalment, periods) : 'NOT_DETERMINED';
     instalments.set(no, found);
-    standing.push({ no, settled, now: typeof found === 'string' ? null : found.determination });
+    const own = approved.filter((statement) => statement.instalment === no);
+    const unpaid = own
+      .map((statement) => ({ number: statement.number, amount: unpaidOf(statement) }))
+      .filter(({ amount }) => amount.sign > 0);
+    standing.push({ no, settled, now: typeof found === 'string' ? null : found.determination, unpaid });
   }
-  const approved = statements.filter(isApproved);
   return {
     ...ledger,
     stored,
@@ -79,6 +83,16 @@ export async function loadAccount(context: TenantContext, stored: StoredContract
       carriedForward: sum(approved.flatMap((row) => [Exact.of(row.carriedForward), Exact.of(row.broughtForward).negated()])),
     },
   };
+}
+
+/** An instalment that the contract has, as it can be determined now. */
+export async function determineNow(
+  context: TenantContext,
+  stored: StoredContract,
+  no: number,
+): Promise<DeterminedInstalment | UndeterminedReason> {
+  const instalment = stored.checked.contract.payment.instalment(no);
+  return instalment ? determineInstalment(context, stored, instalment, await listPeriods(context, stored.id)) : 'NOT_DETERMINED';
 }
 
 /** Determines an instalment from the exact cases of its published scorecards. */

@@ -1,4 +1,5 @@
 import { type InvoiceDeadline, reissueDeadline } from '../../core/invoices/check-invoice.js';
+import { Exact } from '../../core/values/exact.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
@@ -9,10 +10,10 @@ import { findEvidence } from '../evidence/evidence.repository.js';
 import { AuthenticationFailure, InvoiceDecision } from './invoice.entity.js';
 import { findInvoices, type InvoiceRow } from './invoice.repository.js';
 import { checksOf } from './invoice-checks.js';
-import { findStatements } from './statement.repository.js';
+import { findStatements, netDueOf, type StatementRow } from './statement.repository.js';
 
 /** Why an invoice is not accepted or rejected. */
-export type InvoiceDecisionObstacle = 'DECIDED_ALREADY' | 'CHECK_FAILED' | 'FILE_NOT_CHECKED' | 'FILE_REFUSED';
+export type InvoiceDecisionObstacle = 'DECIDED_ALREADY' | 'PAID_ALREADY' | 'CHECK_FAILED' | 'FILE_NOT_CHECKED' | 'FILE_REFUSED';
 
 export interface AcceptInvoice {
   readonly invoiceId: string;
@@ -57,7 +58,12 @@ export interface RejectInvoice {
   readonly reason: string;
 }
 
-/** Rejects an invoice, with the day by which the contract wants another one. Errors: every problem or obstacle. Throws NOT_FOUND. */
+/**
+ * Rejects an invoice, with the day by which the contract wants another one.
+ *
+ * One that is accepted may still be rejected, before its statement is paid in full, where it failed authentication or is no longer of what is
+ * due: the vendor then makes out another one. Errors: every problem or obstacle. Throws NOT_FOUND.
+ */
 export const rejectInvoice = defineCommand({
   name: 'rejectInvoice',
   permissions: ['invoice:manage'],
@@ -68,13 +74,19 @@ export const rejectInvoice = defineCommand({
     const invoice = await loadInvoice(context, invoiceId);
     const problems = reasonProblems(reason);
     if (problems.length > 0) return invalid(problems);
-    if (invoice.outcome !== null) return obstructed(['DECIDED_ALREADY']);
+    const [statement] = await findStatements(context, [invoice.statementId]);
+    if (invoice.outcome !== null && !isToBeReplaced(invoice, statement!)) return obstructed(['DECIDED_ALREADY']);
+    if (invoice.outcome !== null && statement!.state === 'PAID') return obstructed(['PAID_ALREADY']);
     const contract = await contractOf(context, invoice);
     const deadline = contract.invoicing && reissueDeadline(contract.invoicing, context.today, contract.calendar);
     await decide(context, invoice, { outcome: 'REJECTED', receivedOn: null, reason }, deadline);
     return ok(await loadInvoice(context, invoice.id));
   },
 });
+
+/** Whether an accepted invoice cannot serve any more: it failed authentication, or a set-off has lowered what is due. */
+const isToBeReplaced = ({ outcome, unauthenticatedOn, amount }: InvoiceRow, statement: StatementRow): boolean =>
+  outcome === 'ACCEPTED' && (unauthenticatedOn !== null || !Exact.of(amount).equals(netDueOf(statement)));
 
 /** Why a failed authentication is not recorded. */
 export type AuthenticationObstacle = 'NOT_ACCEPTED' | 'RECORDED_ALREADY' | 'NO_CLAIM_BY_CONTRACT';

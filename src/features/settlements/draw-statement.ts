@@ -47,6 +47,9 @@ export function draw(account: ContractAccount, no: number): Result<DrawnStatemen
       ({ instalment, undisputed, disputed, deducted }): Json => [instalment, undisputed, disputed, deducted],
     ),
     forward: [figures.broughtForward, figures.amountDue, figures.carriedForward, figures.residue].map(printMoney),
+    setOffs: figures.setOffs.map(({ number, amount }): Json => [number, printMoney(amount)]),
+    closes: figures.closes,
+    secondApproval: figures.secondApproval,
   });
   return ok({ figures, document, contractVersionId, digest });
 }

@@ -4,7 +4,7 @@ import { Exact } from '../../core/values/exact.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
 import type { InvoiceRow } from './invoice.repository.js';
-import type { StatementRow } from './statement.repository.js';
+import { netDueOf, type StatementRow } from './statement.repository.js';
 
 /** Checks an invoice against its statement and the contract's version that the statement is of; empty where that has no rules for invoices. */
 export async function checksOf(
@@ -23,6 +23,6 @@ export async function checksOf(
       amount: Exact.of(invoice.amount),
       hasCompletionDocuments: invoice.isCompletionOnPaper || invoice.documents.some(({ role }) => role === 'COMPLETION'),
     },
-    Exact.of(statement.amountDue),
+    netDueOf(statement),
   );
 }

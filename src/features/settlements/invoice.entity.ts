@@ -65,14 +65,17 @@ export const InvoiceDocument = defineEntity({
   ...tenantPolicy('invoice_documents'),
 });
 
-/** That the agency accepted an invoice, or rejected it with the reason and the day by which another one is due. */
+/**
+ * That the agency accepted an invoice, or rejected it with the reason and the day by which another one is due. One that was accepted may be
+ * rejected after all: then that counts, and both rows stay.
+ */
 export const InvoiceDecision = defineEntity({
   name: 'InvoiceDecision',
   tableName: 'invoice_decisions',
   properties: {
     tenantId: p.string().length(64).primary(),
     invoice: () => tenantReference(Invoice, 'invoice_id').primary(),
-    outcome: p.enum(['ACCEPTED', 'REJECTED']),
+    outcome: p.enum(['ACCEPTED', 'REJECTED']).primary(),
     /** Day on which the agency signed for it, from which payment is counted; null for a rejected one. */
     receivedOn: p.date().nullable(),
     reason: p.text().nullable(),

@@ -22,6 +22,7 @@ export interface InvoiceRow {
   readonly recordedAt: string;
   readonly documents: readonly { readonly evidenceId: string; readonly role: 'INVOICE' | 'COMPLETION' }[];
   readonly outcome: 'ACCEPTED' | 'REJECTED' | null;
+  /** Also of one that was accepted before it was rejected. */
   readonly receivedOn: string | null;
   readonly decisionReason: string | null;
   readonly reissueDueOn: string | null;
@@ -38,11 +39,14 @@ const SELECT = `i.id, i.statement_id as "statementId", i.kind, i.number, i.code,
   i.seller_tax_number as "sellerTaxNumber", i.is_completion_on_paper as "isCompletionOnPaper", i.recorded_by as "recordedBy", ${instant('i.recorded_at')} as "recordedAt",
   coalesce((select jsonb_agg(jsonb_build_object('evidenceId', d.evidence_id, 'role', d.role) order by d.role desc, d.evidence_id)
     from invoice_documents d where d.tenant_id = i.tenant_id and d.invoice_id = i.id), '[]'::jsonb) as documents,
-  v.outcome, v.received_on as "receivedOn", v.reason as "decisionReason", v.reissue_due_on as "reissueDueOn",
-  v.is_deadline_provisional as "isDeadlineProvisional", v.recorded_by as "decidedBy", ${instant('v.recorded_at')} as "decidedAt",
+  coalesce(r.outcome, a.outcome) as outcome, a.received_on as "receivedOn", r.reason as "decisionReason", r.reissue_due_on as "reissueDueOn",
+  r.is_deadline_provisional as "isDeadlineProvisional", coalesce(r.recorded_by, a.recorded_by) as "decidedBy",
+  ${instant('coalesce(r.recorded_at, a.recorded_at)')} as "decidedAt",
   f.found_on as "unauthenticatedOn", f.reason as "unauthenticatedReason"`;
 
-const FROM = `invoices i left join invoice_decisions v on v.tenant_id = i.tenant_id and v.invoice_id = i.id
+const FROM = `invoices i
+  left join invoice_decisions a on a.tenant_id = i.tenant_id and a.invoice_id = i.id and a.outcome = 'ACCEPTED'
+  left join invoice_decisions r on r.tenant_id = i.tenant_id and r.invoice_id = i.id and r.outcome = 'REJECTED'
   left join authentication_failures f on f.tenant_id = i.tenant_id and f.invoice_id = i.id`;
 
 export const findInvoices = (context: TenantContext, ids: readonly string[]): Promise<InvoiceRow[]> =>
@@ -61,10 +65,13 @@ export async function findStandingInvoice(context: TenantContext, statementId: s
   return invoices.find(({ outcome }) => outcome !== 'REJECTED') ?? null;
 }
 
+/** Whether a statement may be paid on an invoice: it is accepted, and did not fail authentication. */
+export const isValid = ({ outcome, unauthenticatedOn }: InvoiceRow): boolean => outcome === 'ACCEPTED' && unauthenticatedOn === null;
+
 /** Whether an invoice of that number and code stands already: not rejected. */
 export async function isNumberTaken(context: TenantContext, number: string, code: string | null): Promise<boolean> {
   const [row] = await context.rows(
-    `select 1 from ${FROM} where i.tenant_id = $1 and i.number = $2 and i.code is not distinct from $3 and v.outcome is distinct from 'REJECTED' limit 1`,
+    `select 1 from ${FROM} where i.tenant_id = $1 and i.number = $2 and i.code is not distinct from $3 and r.invoice_id is null limit 1`,
     [context.tenantId, number, code],
   );
   return row !== undefined;

@@ -94,7 +94,7 @@ export class InvoiceResolver {
 
   @Mutation(() => DecideInvoiceResult, {
     description:
-      '甲方说明理由退回发票，并给出重开期限 / The agency rejects an invoice with the reason, and the day by which another one is due',
+      '甲方说明理由退回发票，并给出重开期限；已接受的，未通过认证或金额已变而未付清时可退回 / The agency rejects an invoice with the reason, and the day by which another one is due; an accepted one where it failed authentication or what is due has changed, before it is paid in full',
   })
   async rejectInvoice(
     @Arg('input', () => RejectInvoiceInput, INPUT) input: RejectInvoiceInput,

@@ -32,6 +32,7 @@ export const InvoiceNotDecidableError = obstacleError<InvoiceDecisionObstacle>(
   { name: 'InvoiceNotDecidable', code: 'NOT_DECIDABLE', zh: '发票不能如此决定', en: 'the invoice cannot be decided so' },
   {
     DECIDED_ALREADY: '已决定 / It is decided',
+    PAID_ALREADY: '结算单已付清 / The statement is paid',
     CHECK_FAILED: '有核对项不符 / A check fails',
     FILE_NOT_CHECKED: '文件尚在检查 / A file is still being checked',
     FILE_REFUSED: '文件未通过检查或已撤回 / A file was refused or withdrawn',

@@ -127,7 +127,7 @@ export class InvoiceType extends Node {
   @Field(() => DateScalar, {
     nullable: true,
     description:
-      '甲方签收日，付款期限自此起算；未接受为 null / Day on which the agency signed for it, from which payment is counted; null unless accepted',
+      '甲方签收日，付款期限自此起算；从未接受为 null / Day on which the agency signed for it, from which payment is counted; null unless it was accepted, also before it was rejected',
   })
   readonly receivedOn: string | null;
 

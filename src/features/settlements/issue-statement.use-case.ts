@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { totalOf } from '../../core/account/portions.js';
+import { sum } from '../../core/values/exact.js';
 import { printMoney } from '../../core/values/figures.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
@@ -72,6 +73,8 @@ export const issueStatement = defineCommand({
       deducted: printMoney(figures.own.deducted),
       adjusted: printMoney(adjustedOf(figures)),
       broughtForward: printMoney(figures.broughtForward),
+      setOff: printMoney(sum(figures.setOffs.map(({ amount }) => amount))),
+      setOffs: figures.setOffs.map(({ number, amount }) => ({ number, amount: printMoney(amount) })),
       amountDue: printMoney(figures.amountDue),
       carriedForward: printMoney(figures.carriedForward),
       closes: figures.closes,

@@ -7,11 +7,22 @@ import { SettlementStatement } from './statement.entity.js';
 
 const yuan = () => p.decimal().precision(16).scale(2);
 
+/** What is posted at most once, by what for. */
+const POSTED_ONCE = {
+  OPENING: ['tenantId', 'contract'],
+  STATEMENT: ['tenantId', 'statement'],
+  ADJUSTMENT: ['tenantId', 'statement', 'instalment'],
+  CLOSING: ['tenantId', 'statement'],
+  PAYMENT: ['tenantId', 'payment'],
+  REVERSAL: ['tenantId', 'payment'],
+} as const;
+
 /**
  * An entry of a contract's double-entry record: by how much each account changes.
  *
  * All its legs stand in one row, so that the database itself refuses an entry that does not balance: the accounts' changes add up to the
- * change of the contract's amount. Summed over any entries, amount = paid + payable + deducted + disputed + not determined.
+ * change of the contract's amount. Summed over any entries, amount = paid + payable + deducted + disputed + not determined. That it is posted
+ * once, and of the amount that its statement or payment says, the database sees to as well.
  */
 export const LedgerEntry = defineEntity({
   name: 'LedgerEntry',
@@ -35,6 +46,11 @@ export const LedgerEntry = defineEntity({
     recordedAt: p.datetime(),
   },
   indexes: [{ properties: ['tenantId', 'statement'] }, { properties: ['tenantId', 'payment'] }],
+  uniques: Object.entries(POSTED_ONCE).map(([kind, properties]) => ({
+    name: `ledger_entries_${kind.toLowerCase()}_once`,
+    properties: [...properties],
+    where: `kind = '${kind}'`,
+  })),
   checks: [
     { name: 'ledger_entries_balance', expression: 'not_determined + payable + disputed + deducted + paid = contract_amount' },
     {

@@ -6,9 +6,9 @@ import { Exact } from '../../core/values/exact.js';
 import { dayInChina, type TenantContext } from '../../platform/tenant-context.js';
 import { readingsOfPeriod } from '../assessment-periods/scoring-case.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
-import { listSignatures } from '../scores/signature.repository.js';
+import { listSignedSince } from '../scores/signature.repository.js';
 import { invoicesOfStatement, paymentsOfStatement } from './statement.loaders.js';
-import { isApproved, type StatementRow } from './statement.repository.js';
+import { isApproved, netDueOf, type StatementRow } from './statement.repository.js';
 
 /** How the payment of an approved statement stands today. */
 export interface PaymentStanding {
@@ -24,7 +24,7 @@ export interface PaymentStanding {
 
 /** How the payment of a statement stands; null before its approval, and where the vendor has to pay back. */
 export async function paymentStandingOf(context: TenantContext, statement: StatementRow): Promise<PaymentStanding | null> {
-  const owed = Exact.of(statement.amountDue);
+  const owed = netDueOf(statement);
   if (!isApproved(statement) || owed.sign < 0) return null;
   const { contract } = (await context.loader(contractByVersion).load(statement.contractVersionId))!.checked;
   const payments = (await context.loader(paymentsOfStatement).load(statement.id)).filter(({ reversedBy }) => reversedBy === null);
@@ -51,19 +51,19 @@ export async function paymentStandingOf(context: TenantContext, statement: State
   return { due, ageDays, lateDays, claim };
 }
 
-/** The days that a due date may be counted from: the receipt of the accepted invoice, and the last signature under its scorecards. */
+/**
+ * The days that a due date may be counted from: the receipt of the accepted invoice, and the day on which the last of its scores was signed
+ * by both. A score that was contested when the statement was drawn may be signed after all, or corrected and signed; a correction of one that
+ * was signed moves no day.
+ */
 async function datesOf(
   context: TenantContext,
   { id, document }: StatementRow,
 ): Promise<{ invoiceReceivedOn: IsoDate | null; signedOn: IsoDate | null }> {
   const accepted = (await context.loader(invoicesOfStatement).load(id)).find(({ outcome }) => outcome === 'ACCEPTED');
-  const isSigned = document.scorecards.length > 0 && document.scorecards.every(({ state }) => state === 'SIGNED');
-  const signatures = isSigned
-    ? await listSignatures(
-        context,
-        document.scorecards.map(({ scorecardId }) => scorecardId),
-      )
-    : [];
-  const days = signatures.map(({ recordedAt }) => dayInChina(new Date(recordedAt))).sort();
-  return { invoiceReceivedOn: accepted?.receivedOn ?? null, signedOn: days.at(-1) ?? null };
+  const scorecardIds = document.scorecards.map(({ scorecardId }) => scorecardId);
+  const signed = scorecardIds.length > 0 ? await listSignedSince(context, scorecardIds) : [];
+  const days = signed.map(({ signedAt }) => dayInChina(new Date(signedAt))).sort();
+  const isSigned = days.length === scorecardIds.length;
+  return { invoiceReceivedOn: accepted?.receivedOn ?? null, signedOn: isSigned ? (days.at(-1) ?? null) : null };
 }

@@ -11,14 +11,15 @@ import { contractById, contractByVersion } from '../contracts/contract.loaders.j
 import { appendEntries } from './account.repository.js';
 import { findAccounts, listContractOrganisations } from './bank-account.repository.js';
 import { loadLedger } from './contract-account.js';
-import { findStandingInvoice } from './invoice.repository.js';
+import { findStandingInvoice, isValid } from './invoice.repository.js';
 import { Payment, PaymentReversal } from './payment.entity.js';
 import { findPayments, isReferenceTaken, type PaymentRow } from './payment.repository.js';
+import { type AmountObstacle, amountObstacles } from './payment-obstacles.js';
 import { readYuan } from './read-yuan.js';
-import { findStatements, isApproved, type StatementRow } from './statement.repository.js';
+import { findStatements, type StatementRow } from './statement.repository.js';
 
 /** Why a payment is not recorded. */
-export type PaymentObstacle = 'NOT_APPROVED' | 'PAID_ALREADY' | 'NO_ACCEPTED_INVOICE' | 'EXCEEDS_UNPAID' | 'REFERENCE_RECORDED';
+export type PaymentObstacle = AmountObstacle | 'NO_ACCEPTED_INVOICE' | 'REFERENCE_RECORDED';
 
 export interface RecordPayment {
   readonly statementId: string;
@@ -34,7 +35,7 @@ export interface RecordPayment {
  * Records a bank transfer for an approved statement, the whole or a part of it, between the accounts in use.
  *
  * Where the vendor has to pay back, the transfer goes the other way. Errors: every problem, or every obstacle: nothing that is not
- * approved or invoiced is paid, and never more than is unpaid. Throws NOT_FOUND.
+ * approved or invoiced is paid, nor what a correction is taking back, and never more than is unpaid. Throws NOT_FOUND.
  */
 export const recordPayment = defineCommand({
   name: 'recordPayment',
@@ -42,8 +43,7 @@ export const recordPayment = defineCommand({
   async run(context, input: RecordPayment): Promise<Result<PaymentRow, InvalidInput | Obstructed<PaymentObstacle>>> {
     const [statement] = await findStatements(context, [input.statementId]);
     if (!statement) throw notFound('结算单', 'statement');
-    const due = Exact.of(statement.amountDue);
-    const direction = due.sign < 0 ? 'REFUND' : 'PAYMENT';
+    const direction = Exact.of(statement.amountDue).sign < 0 ? 'REFUND' : 'PAYMENT';
     const amount = readYuan(input.amount);
     const problems = [
       ...(amount
@@ -61,11 +61,7 @@ export const recordPayment = defineCommand({
     ];
     if (!amount || problems.length > 0) return invalid(problems);
     const signed = direction === 'REFUND' ? amount.negated() : amount;
-    const unpaid = due.minus(Exact.of(statement.paid));
-    const obstacles: PaymentObstacle[] = [];
-    if (!isApproved(statement)) obstacles.push('NOT_APPROVED');
-    else if (unpaid.isZero) obstacles.push('PAID_ALREADY');
-    else if (unpaid.sign > 0 ? unpaid.isLessThan(signed) : signed.isLessThan(unpaid)) obstacles.push('EXCEEDS_UNPAID');
+    const obstacles: PaymentObstacle[] = await amountObstacles(context, statement, signed);
     if (direction === 'PAYMENT' && !(await isInvoiced(context, statement))) obstacles.push('NO_ACCEPTED_INVOICE');
     if (await isReferenceTaken(context, input.bankReference)) obstacles.push('REFERENCE_RECORDED');
     if (obstacles.length > 0) return obstructed(obstacles);
@@ -88,10 +84,12 @@ export const recordPayment = defineCommand({
   },
 });
 
-/** Whether the invoice is accepted; a contract that says nothing of invoices asks for none. */
+/** Whether there is an invoice to pay on; a contract that says nothing of invoices asks for none. */
 async function isInvoiced(context: TenantContext, { id, contractVersionId }: StatementRow): Promise<boolean> {
   const { contract } = (await context.loader(contractByVersion).load(contractVersionId))!.checked;
-  return contract.invoicing === null || (await findStandingInvoice(context, id))?.outcome === 'ACCEPTED';
+  if (contract.invoicing === null) return true;
+  const standing = await findStandingInvoice(context, id);
+  return standing !== null && isValid(standing);
 }
 
 /** Why a payment is not reversed. */

@@ -34,6 +34,12 @@ export interface WrittenDispute {
   readonly contested: readonly string[];
 }
 
+/** By how much a statement reduces what is still to be paid of an earlier one. Money in yuan, two decimals, negative. */
+export interface WrittenSetOff {
+  readonly number: number;
+  readonly amount: string;
+}
+
 /** Everything that explains a statement. Money in yuan, two decimals. */
 export interface StatementDocument {
   readonly base: string;

@@ -3,7 +3,7 @@ import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
 import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { Contract } from '../contracts/contract.entity.js';
 import { ContractVersion } from '../contracts/contract-version.entity.js';
-import type { StatementDocument } from './statement-document.js';
+import type { StatementDocument, WrittenSetOff } from './statement-document.js';
 
 const yuan = () => p.decimal().precision(16).scale(2);
 
@@ -29,6 +29,9 @@ export const SettlementStatement = defineEntity({
     /** Sum of what corrections make of other instalments. */
     adjusted: yuan(),
     broughtForward: yuan(),
+    /** What it takes back by paying less of earlier statements about the instalment; its parts by their numbers. */
+    setOff: yuan(),
+    setOffs: p.json<readonly WrittenSetOff[]>().columnType('jsonb'),
     amountDue: yuan(),
     carriedForward: yuan(),
     closes: p.boolean(),
@@ -45,11 +48,11 @@ export const SettlementStatement = defineEntity({
     { name: 'settlement_statements_portions', expression: 'determined = undisputed + disputed + deducted' },
     {
       name: 'settlement_statements_due',
-      expression: 'undisputed + adjusted + brought_forward = amount_due + carried_forward',
+      expression: 'undisputed + adjusted + brought_forward = set_off + amount_due + carried_forward',
     },
     {
       name: 'settlement_statements_forward',
-      expression: 'brought_forward <= 0 and carried_forward <= 0 and (carried_forward = 0 or amount_due = 0)',
+      expression: 'brought_forward <= 0 and set_off <= 0 and carried_forward <= 0 and (carried_forward = 0 or amount_due = 0)',
     },
     { name: 'settlement_statements_approvals', expression: 'approvals_needed >= 1 and approvals_needed <= 2' },
   ],

@@ -1,8 +1,9 @@
 import type { StatementKind } from '../../core/account/statement.js';
+import { Exact } from '../../core/values/exact.js';
 import type { ListQuery } from '../../platform/persistence/keyset.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import type { StatementDocument } from './statement-document.js';
+import type { StatementDocument, WrittenSetOff } from './statement-document.js';
 
 /** How far a statement has come. A draft is never stored. */
 export type StatementState = 'ISSUED' | 'REPLACED' | 'APPROVED' | 'PARTLY_PAID' | 'PAID';
@@ -21,6 +22,7 @@ export interface StatementRow {
   readonly deducted: string;
   readonly adjusted: string;
   readonly broughtForward: string;
+  readonly setOffs: readonly WrittenSetOff[];
   readonly amountDue: string;
   readonly carriedForward: string;
   readonly closes: boolean;
@@ -31,16 +33,19 @@ export interface StatementRow {
   readonly issuedAt: string;
   readonly approvals: readonly { readonly approvedBy: string; readonly approvedAt: string }[];
   readonly state: StatementState;
+  /** By how much later statements reduced what is to be paid of it, zero or negative. */
+  readonly reduction: string;
   /** Paid so far, what was reversed left out; negative where the vendor paid back. */
   readonly paid: string;
 }
 
 const SELECT = `s.id, s.contract_id as "contractId", s.version_id as "contractVersionId", s.number, s.instalment, s.kind, s.determined::text,
   s.undisputed::text, s.disputed::text, s.deducted::text, s.adjusted::text, s.brought_forward::text as "broughtForward",
-  s.amount_due::text as "amountDue", s.carried_forward::text as "carriedForward", s.closes, s.approvals_needed as "approvalsNeeded", s.digest,
-  s.document, s.issued_by as "issuedBy", ${instant('s.issued_at')} as "issuedAt", a.approvals, f.paid::text,
+  s.set_offs as "setOffs", s.amount_due::text as "amountDue", s.carried_forward::text as "carriedForward", s.closes, s.approvals_needed as "approvalsNeeded", s.digest,
+  s.document, s.issued_by as "issuedBy", ${instant('s.issued_at')} as "issuedAt", a.approvals, o.reduction::text,
+  f.paid::text,
   case when a.count < s.approvals_needed then case when l.number = s.number then 'ISSUED' else 'REPLACED' end
-       when f.paid = s.amount_due then 'PAID' when f.paid <> 0 then 'PARTLY_PAID' else 'APPROVED' end as state`;
+       when f.paid = s.amount_due + o.reduction then 'PAID' when f.paid <> 0 then 'PARTLY_PAID' else 'APPROVED' end as state`;
 
 const FROM = `settlement_statements s
   cross join lateral (
@@ -50,6 +55,11 @@ const FROM = `settlement_statements s
   cross join lateral (
     select max(o.number) as number from settlement_statements o
     where o.tenant_id = s.tenant_id and o.contract_id = s.contract_id and o.instalment = s.instalment) l
+  cross join lateral (
+    select coalesce(sum((e.entry ->> 'amount')::numeric), 0)::numeric(16, 2) as reduction
+    from settlement_statements n cross join jsonb_array_elements(n.set_offs) e(entry)
+    where n.tenant_id = s.tenant_id and n.contract_id = s.contract_id and n.instalment = s.instalment and (e.entry ->> 'number')::int = s.number
+      and n.approvals_needed <= (select count(*) from statement_approvals v where v.tenant_id = n.tenant_id and v.statement_id = n.id)) o
   cross join lateral (
     select coalesce(sum(case direction when 'PAYMENT' then amount else - amount end), 0)::numeric(16, 2) as paid from payments p
     where p.tenant_id = s.tenant_id and p.statement_id = s.id
@@ -98,3 +108,11 @@ export async function findStatement(
 
 /** Whether a statement's figures are posted. */
 export const isApproved = ({ state }: Pick<StatementRow, 'state'>): boolean => state !== 'ISSUED' && state !== 'REPLACED';
+
+/** What a statement comes to, less what later ones took back before it was paid. Units: yuan; negative where the vendor pays back. */
+export const netDueOf = ({ amountDue, reduction }: Pick<StatementRow, 'amountDue' | 'reduction'>): Exact =>
+  Exact.of(amountDue).plus(Exact.of(reduction));
+
+/** What is still to be paid of a statement. Units: yuan; negative where the vendor has to pay back. */
+export const unpaidOf = (statement: Pick<StatementRow, 'amountDue' | 'reduction' | 'paid'>): Exact =>
+  netDueOf(statement).minus(Exact.of(statement.paid));

@@ -11,8 +11,8 @@ import { wordEnum } from '../../platform/graphql/word-enum.js';
 import { AppliedReadingType, MoneyLineType } from '../scores/score-result.type.js';
 import { inCapitals } from './capitals.js';
 import type { DrawnStatement } from './draw-statement.js';
-import type { StatementState as State, StatementRow } from './statement.repository.js';
-import type { RestsOn, StatementDocument, WrittenAdjustment, WrittenDispute } from './statement-document.js';
+import { type StatementState as State, type StatementRow, unpaidOf } from './statement.repository.js';
+import type { RestsOn, StatementDocument, WrittenAdjustment, WrittenDispute, WrittenSetOff } from './statement-document.js';
 
 export const StatementKind = wordEnum('StatementKind', '结算单的种类 / Kind of a statement', {
   ORIGINAL: '本期首次结算 / The first settlement of an instalment',
@@ -32,8 +32,8 @@ export const SecondApprovalReason = wordEnum(
   'SecondApprovalReason',
   '须两人批准的原因（政策）/ Why two persons have to approve it (policy)',
   {
-    ZERO: '本期不付款 / Nothing is owed for the instalment',
-    ADJUSTED: '含前期更正的调整 / It takes up a correction of an earlier instalment',
+    ZERO: '本单应付或本期所增为零或负 / Nothing is due by it, or it adds nothing to what is owed for its instalment',
+    ADJUSTED: '含前期更正的调整或结转 / It takes up a correction of an earlier instalment, or what was brought forward',
     SUPPLEMENTARY: '补充结算 / It is supplementary',
   } satisfies Record<Reason, string>,
 );
@@ -83,6 +83,22 @@ export class StatementAdjustmentType {
     this.amount = new Money(undisputed);
     this.disputed = new Money(disputed);
     this.deducted = new Money(deducted);
+  }
+}
+
+@ObjectType('StatementSetOff', {
+  description: '冲减：前一份结算单尚未付的部分随之减少 / Set-off: so much less is to be paid of an earlier statement',
+})
+export class StatementSetOffType {
+  @Field(() => Int, { description: '所冲减的结算单编号 / Number of the statement' })
+  readonly number: number;
+
+  @Field(() => Money, { description: '冲减额，负数 / By how much, negative' })
+  readonly amount: Money;
+
+  constructor({ number, amount }: WrittenSetOff) {
+    this.number = number;
+    this.amount = new Money(amount);
   }
 }
 
@@ -166,6 +182,7 @@ export interface StatementContent {
   readonly kind: Kind;
   readonly own: Record<'undisputed' | 'disputed' | 'deducted', string>;
   readonly broughtForward: string;
+  readonly setOffs: readonly WrittenSetOff[];
   readonly amountDue: string;
   readonly carriedForward: string;
   readonly closes: boolean;
@@ -194,7 +211,10 @@ abstract class StatementFields {
   @Field(() => Money, { description: '按适用读法的应付 / Payable under the readings in force' })
   readonly payable: Money;
 
-  @Field(() => Money, { description: '按适用读法的扣减：考核前金额减应付 / Deduction under the readings in force: base less payable' })
+  @Field(() => Money, {
+    description:
+      '扣减（按适用读法）：考核前金额减应付，其中可有争议 / Deduction by the readings applied: base less payable; part of it may be disputed',
+  })
   readonly deduction: Money;
 
   @Field(() => Money, {
@@ -212,6 +232,12 @@ abstract class StatementFields {
   })
   readonly dispute: StatementDisputeType | null;
 
+  @Field(() => Money, {
+    description:
+      '扣减部分：任何读法下都不付；与无争议、争议部分合计为考核前金额 / Deducted: owed under no option; with what is undisputed and disputed it adds up to the base',
+  })
+  readonly deducted: Money;
+
   @Field(() => PortionsType, {
     description: '本单就本期入账的部分；补充结算只含变动 / What this statement posts of its instalment: of a supplementary one the change',
   })
@@ -222,6 +248,12 @@ abstract class StatementFields {
 
   @Field(() => Money, { description: '前期结转，零或负 / Brought forward from earlier statements, zero or negative' })
   readonly broughtForward: Money;
+
+  @Field(() => [StatementSetOffType], {
+    description:
+      '付款前的更正先冲减本期前单的未付部分；没有为空 / What a correction before payment takes back: less is to be paid of earlier statements about the instalment; empty for none',
+  })
+  readonly setOffs: readonly StatementSetOffType[];
 
   @Field(() => Money, { description: '本单应付；负数为乙方应退 / Due by this statement; negative where the vendor pays back' })
   readonly amountDue: Money;
@@ -270,9 +302,11 @@ abstract class StatementFields {
     this.undisputed = new Money(document.undisputed);
     this.disputed = new Money(document.disputed);
     this.dispute = document.dispute ? new StatementDisputeType(document.dispute) : null;
+    this.deducted = new Money(document.deducted);
     this.posts = new PortionsType(content.own);
     this.adjustments = document.adjustments.map((adjustment) => new StatementAdjustmentType(adjustment));
     this.broughtForward = new Money(content.broughtForward);
+    this.setOffs = content.setOffs.map((setOff) => new StatementSetOffType(setOff));
     this.amountDue = new Money(content.amountDue);
     this.amountDueInCapitals = inCapitals(content.amountDue);
     this.carriedForward = new Money(content.carriedForward);
@@ -310,6 +344,7 @@ export class StatementDraftType extends StatementFields {
         deducted: printMoney(figures.own.deducted),
       },
       broughtForward: printMoney(figures.broughtForward),
+      setOffs: figures.setOffs.map(({ number, amount }) => ({ number, amount: printMoney(amount) })),
       amountDue: printMoney(figures.amountDue),
       carriedForward: printMoney(figures.carriedForward),
       digest,
@@ -338,10 +373,19 @@ export class SettlementStatementType extends StatementFields implements Node {
   @Field(() => [StatementApprovalType], { description: '已有的批准，按先后 / The approvals there are, in their order' })
   readonly approvals: readonly StatementApprovalType[];
 
+  @Field(() => Money, {
+    description:
+      '后来的更正在付款前冲减的金额，零或负 / By how much corrections before payment reduced what is to be paid of it, zero or negative',
+  })
+  readonly reduction: Money;
+
   @Field(() => Money, { description: '已付；负数为乙方已退 / Paid so far; negative where the vendor paid back' })
   readonly paid: Money;
 
-  @Field(() => Money, { description: '未付；负数为乙方未退 / Still unpaid; negative where the vendor has to pay back' })
+  @Field(() => Money, {
+    description:
+      '未付：应付加冲减减已付；负数为乙方未退 / Still unpaid: due and reduction less paid; negative where the vendor has to pay back',
+  })
   readonly unpaid: Money;
 
   @Field(() => String, { description: '出具人的身份标识 / Identity of whoever issued it' })
@@ -357,8 +401,9 @@ export class SettlementStatementType extends StatementFields implements Node {
     this.state = row.state;
     this.approvalsNeeded = row.approvalsNeeded;
     this.approvals = row.approvals.map(StatementApprovalType.of);
+    this.reduction = new Money(row.reduction);
     this.paid = new Money(row.paid);
-    this.unpaid = new Money(printMoney(Exact.of(row.amountDue).minus(Exact.of(row.paid))));
+    this.unpaid = new Money(printMoney(unpaidOf(row)));
     this.issuedBy = row.issuedBy;
     this.issuedAt = row.issuedAt;
   }

@@ -1,7 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { isInvoiceNumber } from '../../core/invoices/check-invoice.js';
 import type { InvoiceKind } from '../../core/invoices/invoicing-rules.js';
-import { Exact } from '../../core/values/exact.js';
 import { printMoney } from '../../core/values/figures.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
@@ -13,7 +12,7 @@ import { appendEvidence, type SubmissionObstacle, submissionObstacle } from '../
 import { Invoice, InvoiceDocument, InvoiceRequest } from './invoice.entity.js';
 import { findInvoices, findStandingInvoice, type InvoiceRow, isNumberTaken, listInvoiceRequests } from './invoice.repository.js';
 import { readYuan, readYuanOrZero } from './read-yuan.js';
-import { findStatements, isApproved, type StatementRow } from './statement.repository.js';
+import { findStatements, isApproved, netDueOf, type StatementRow } from './statement.repository.js';
 
 /** Why no invoice is asked for. */
 export type RequestObstacle = 'NOT_APPROVED' | 'NOTHING_DUE' | 'REQUESTED_ALREADY' | 'INVOICE_STANDS';
@@ -128,7 +127,7 @@ async function loadStatement(context: TenantContext, id: string): Promise<Statem
 
 function standingObstacles(statement: StatementRow): ('NOT_APPROVED' | 'NOTHING_DUE')[] {
   if (!isApproved(statement)) return ['NOT_APPROVED'];
-  return Exact.of(statement.amountDue).sign > 0 ? [] : ['NOTHING_DUE'];
+  return netDueOf(statement).sign > 0 ? [] : ['NOTHING_DUE'];
 }
 
 const filesOf = ({ uploadId, completionUploadIds }: SubmitInvoice) => [

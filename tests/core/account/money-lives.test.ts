@@ -23,7 +23,12 @@ function faultsOf(life: MoneyLife): string[] {
     const settled = life.settledOf(index + 1);
     if (settled && determination) hold('an instalment keeps its base', totalOf(settled).equals(determination.base));
   }
-  for (const { figures } of life.statements) {
+  for (const statement of life.statements) {
+    const { figures, unpaidBefore } = statement;
+    const takesBack = figures.amountDue.sign < 0 || figures.carriedForward.sign < 0;
+    const setOff = sum(figures.setOffs.map(({ amount }) => amount));
+    hold('nothing is asked back of an instalment that is not paid', !takesBack || unpaidBefore.plus(setOff).isZero);
+    hold('nothing is paid beyond what is due', figures.amountDue.sign < 0 || life.unpaidOf(statement).sign >= 0);
     hold('only the last statement asks money back', figures.amountDue.sign >= 0 || !hasFurther(life, figures));
     hold('nothing is carried beyond the last', figures.carriedForward.isZero || !figures.closes);
   }
@@ -37,7 +42,7 @@ const hasFurther = (life: MoneyLife, figures: object): boolean => {
 };
 
 test(`in ${LIVES} generated lives of contracts money neither appears nor vanishes`, () => {
-  const seen = { statements: 0, supplementary: 0, adjusted: 0, carried: 0, refunds: 0, residues: 0, checks: 0 };
+  const seen = { statements: 0, supplementary: 0, adjusted: 0, setOff: 0, carried: 0, refunds: 0, residues: 0, checks: 0 };
   for (let seed = 1; seed <= LIVES; seed++) {
     const life = new MoneyLife(seed);
     // The whole is looked at after each step of some lives, and at the end of all.
@@ -59,6 +64,7 @@ test(`in ${LIVES} generated lives of contracts money neither appears nor vanishe
       seen.statements += 1;
       if (figures.kind === 'SUPPLEMENTARY') seen.supplementary += 1;
       if (figures.adjustments.length > 0) seen.adjusted += 1;
+      if (figures.setOffs.length > 0) seen.setOff += 1;
       if (!figures.carriedForward.isZero) seen.carried += 1;
       if (figures.amountDue.sign < 0) seen.refunds += 1;
       if (!figures.residue.isZero) seen.residues += 1;

@@ -4,7 +4,7 @@ import { ACCOUNTS, balancesOf, type LedgerEntry } from '../../../src/core/accoun
 import { totalOf } from '../../../src/core/account/portions.js';
 import { sum } from '../../../src/core/values/exact.js';
 import { printMoney } from '../../../src/core/values/figures.js';
-import { MoneyLife } from '../../support/generated-money-lives.js';
+import { type EntrySource, type LivedStatement, MoneyLife } from '../../support/generated-money-lives.js';
 import { attempt, type Run, withSuperuser } from '../../support/isolation.js';
 import { createService, DATABASES, NOW, type Service } from '../../support/service.js';
 
@@ -31,34 +31,25 @@ async function store(run: Run, seed: number, versionId: string, accounts: readon
      values ($1, $2, $3, '{"zh": "测试", "en": "test"}', '2025-01-01', '2025-12-31', $4, 'CNY')`,
     [TENANT, contractId, `life-${seed}`, printMoney(life.amount)],
   );
-  const statementIds = life.statements.map(() => uuid());
-  const statements = life.statements.map(({ figures }, index) => ({
-    id: statementIds[index],
-    number: index + 1,
-    instalment: figures.instalment,
-    kind: figures.kind,
-    determined: printMoney(totalOf(figures.own)),
-    undisputed: printMoney(figures.own.undisputed),
-    disputed: printMoney(figures.own.disputed),
-    deducted: printMoney(figures.own.deducted),
-    adjusted: printMoney(sum(figures.adjustments.map(({ change }) => change.undisputed))),
-    brought_forward: printMoney(figures.broughtForward),
-    amount_due: printMoney(figures.amountDue),
-    carried_forward: printMoney(figures.carriedForward),
-    closes: figures.closes,
-    approvals_needed: figures.secondApproval.length > 0 ? 2 : 1,
-  }));
+  const ids = new Map<EntrySource, string>();
+  for (const statement of life.statements) for (const source of [statement, ...statement.payments]) ids.set(source, uuid());
+  const statements = life.statements.map((statement, index) => statementRow(statement, index, ids));
   await run(
     `insert into settlement_statements (tenant_id, contract_id, version_id, digest, document, issued_by, issued_at, id, number, instalment, kind,
-       determined, undisputed, disputed, deducted, adjusted, brought_forward, amount_due, carried_forward, closes, approvals_needed)
+       determined, undisputed, disputed, deducted, adjusted, brought_forward, amount_due, carried_forward, set_off, set_offs, closes, approvals_needed)
      select $1, $2::uuid, $3::uuid, 'sha256:0', '{}', 'test', $4::timestamptz, r.* from jsonb_to_recordset($5::jsonb) as r(id uuid, number int,
        instalment int, kind text, determined numeric, undisputed numeric, disputed numeric, deducted numeric, adjusted numeric,
-       brought_forward numeric, amount_due numeric, carried_forward numeric, closes boolean, approvals_needed int)`,
+       brought_forward numeric, amount_due numeric, carried_forward numeric, set_off numeric, set_offs jsonb, closes boolean, approvals_needed int)`,
     [TENANT, contractId, versionId, NOW.toISOString(), JSON.stringify(statements)],
   );
-  // Payments and reversals lie in the record in an order of their own: each takes the next transfer of its amount.
-  const transfers = life.statements.flatMap(({ payments }, index) =>
-    payments.map(({ amount }) => ({ id: uuid(), statement: statementIds[index], amount })),
+  await run(
+    `insert into statement_approvals (tenant_id, statement_id, approved_by, digest, approved_at)
+     select $1, r.id, 'test ' || n, 'sha256:0', $2::timestamptz from jsonb_to_recordset($3::jsonb) as r(id uuid, approvals_needed int)
+     cross join lateral generate_series(1, r.approvals_needed) n`,
+    [TENANT, NOW.toISOString(), JSON.stringify(statements)],
+  );
+  const transfers = life.statements.flatMap((statement) =>
+    statement.payments.map((payment) => ({ id: ids.get(payment), statement: ids.get(statement), ...payment })),
   );
   await run(
     `insert into payments (tenant_id, id, statement_id, direction, amount, paid_on, from_account_id, to_account_id, bank_reference, recorded_by, recorded_at)
@@ -78,6 +69,11 @@ async function store(run: Run, seed: number, versionId: string, accounts: readon
     ],
   );
   await run(
+    `insert into payment_reversals (tenant_id, payment_id, reason, recorded_by, recorded_at)
+     select $1, id, 'test', 'test', $2::timestamptz from jsonb_to_recordset($3::jsonb) as r(id uuid)`,
+    [TENANT, NOW.toISOString(), JSON.stringify(transfers.filter(({ isReversed }) => isReversed).map(({ id }) => ({ id })))],
+  );
+  await run(
     `insert into ledger_entries (tenant_id, contract_id, recorded_by, recorded_at, sequence, kind, instalment, statement_id, payment_id, contract_amount,
        not_determined, payable, disputed, deducted, paid)
      select $1, $2::uuid, 'test', $3::timestamptz, r.* from jsonb_to_recordset($4::jsonb) as r(sequence int, kind text, instalment int, statement_id uuid,
@@ -86,26 +82,44 @@ async function store(run: Run, seed: number, versionId: string, accounts: readon
       TENANT,
       contractId,
       NOW.toISOString(),
-      JSON.stringify(life.entries.map((entry, index) => rowOf(entry, index, statementIds, transfers))),
+      JSON.stringify(life.entries.map((entry, index) => rowOf(entry, index, ids.get(life.sources[index]!) ?? null))),
     ],
   );
   return { life, contractId };
 }
 
-function rowOf(
-  { kind, instalment, contractAmount, changes }: LedgerEntry,
-  index: number,
-  statementIds: readonly string[],
-  transfers: readonly { readonly id: string }[],
-) {
+/** The row of a statement but for what all of them have alike. */
+function statementRow(statement: LivedStatement, index: number, ids: ReadonlyMap<EntrySource, string>) {
+  const { figures } = statement;
+  return {
+    id: ids.get(statement),
+    number: index + 1,
+    instalment: figures.instalment,
+    kind: figures.kind,
+    determined: printMoney(totalOf(figures.own)),
+    undisputed: printMoney(figures.own.undisputed),
+    disputed: printMoney(figures.own.disputed),
+    deducted: printMoney(figures.own.deducted),
+    adjusted: printMoney(sum(figures.adjustments.map(({ change }) => change.undisputed))),
+    brought_forward: printMoney(figures.broughtForward),
+    amount_due: printMoney(figures.amountDue),
+    carried_forward: printMoney(figures.carriedForward),
+    set_off: printMoney(sum(figures.setOffs.map(({ amount }) => amount))),
+    set_offs: figures.setOffs.map(({ number, amount }) => ({ number, amount: printMoney(amount) })),
+    closes: figures.closes,
+    approvals_needed: figures.secondApproval.length > 0 ? 2 : 1,
+  };
+}
+
+function rowOf({ kind, instalment, contractAmount, changes }: LedgerEntry, index: number, sourceId: string | null) {
   const isPayment = kind === 'PAYMENT' || kind === 'REVERSAL';
   const isOfStatement = kind === 'STATEMENT' || kind === 'ADJUSTMENT' || kind === 'CLOSING';
   return {
     sequence: index + 1,
     kind,
     instalment,
-    statement_id: isOfStatement ? statementIds[0] : null,
-    payment_id: isPayment ? transfers[0]!.id : null,
+    statement_id: isOfStatement ? sourceId : null,
+    payment_id: isPayment ? sourceId : null,
     contract_amount: printMoney(contractAmount),
     not_determined: printMoney(changes.NOT_DETERMINED),
     payable: printMoney(changes.PAYABLE),
@@ -140,6 +154,8 @@ describe.each(DATABASES)('the double-entry record on %s', (kind) => {
       const { versionId, accounts } = await prepare(run);
       const lives: StoredLife[] = [];
       for (let seed = 1; seed <= lifeCount; seed++) lives.push(await store(run, seed, versionId, accounts));
+      // What is looked at as a transaction ends.
+      await run('set constraints all immediate');
       const rows = await run<Record<string, string>>(SUMS, [TENANT, lives.map(({ contractId }) => contractId)]);
       expect(rows).toHaveLength(lifeCount);
       const byContract = new Map(rows.map((row) => [row.id, row]));
@@ -182,7 +198,7 @@ describe.each(DATABASES)('the double-entry record on %s', (kind) => {
           run,
           `insert into ledger_entries (tenant_id, contract_id, sequence, kind, instalment, statement_id, payment_id, contract_amount, not_determined,
              payable, disputed, deducted, paid, recorded_by, recorded_at)
-           values ($1, $2, 9999, $3, 1, $4, $5, $6, $7, $8, 0, 0, $9, 'test', now())`,
+           values ($1, $2, 9999, $3, 99, $4, $5, $6, $7, $8, 0, 0, $9, 'test', now())`,
           [
             TENANT,
             contractId,
@@ -196,9 +212,9 @@ describe.each(DATABASES)('the double-entry record on %s', (kind) => {
           ],
         );
       expect(await insert(row)).toEqual({ code: CHECK_VIOLATED });
-      // The same row as it should be is taken.
+      // A row as it should be is taken, until it is looked at together with its statement.
       const good = {
-        kind: 'STATEMENT',
+        kind: 'ADJUSTMENT',
         statement_id: statement!.id,
         payment_id: null,
         contract_amount: '0.00',
@@ -214,7 +230,7 @@ describe.each(DATABASES)('the double-entry record on %s', (kind) => {
     await withSuperuser(service, async (run) => {
       const { versionId, accounts } = await prepare(run);
       const { contractId } = await store(run, 11, versionId, accounts);
-      for (const column of ['determined', 'undisputed', 'disputed', 'deducted', 'adjusted', 'amount_due', 'carried_forward'])
+      for (const column of ['determined', 'undisputed', 'disputed', 'deducted', 'adjusted', 'set_off', 'amount_due', 'carried_forward'])
         expect([
           column,
           await attempt(run, `update settlement_statements set ${column} = ${column} + 0.01 where contract_id = $1`, [contractId]),

@@ -250,6 +250,8 @@ describe.each(DATABASES)('the money of Kezhou on %s', (kind) => {
       payable: money('166320.00'),
       undisputed: money('166320.00'),
       disputed: money('18480.00'),
+      // Undisputed, disputed and deducted add up to the base: what is disputed is not deducted as well.
+      deducted: money('0.00'),
       amountDue: money('166320.00'),
       approvalsNeeded: 1,
     });
@@ -354,20 +356,35 @@ describe.each(DATABASES)('the money of Kezhou on %s', (kind) => {
 
   test('after the last instalment a correction goes on a supplementary statement, and what was paid too much is paid back', async () => {
     const { act, finance } = life;
-    await correct('2025Q3', 8);
-    const supplement = await life.settle(3);
+    // 16 points below, of which eight were taken up before: the first quarter is paid, and pays nothing any more.
+    await act.does(life.assessor, 'correctScorecard', {
+      scorecardId: (await nodeOf(service, finance, 'AssessmentPeriod', periods.get('2025Q1')!, 'scorecard { id }')).scorecard.id,
+      reason: '再次复核',
+    });
+    await act.does(life.assessor, 'recordFindings', {
+      periodId: periods.get('2025Q1')!,
+      findings: [
+        { item: '1.6', kind: 'circular_notice', occurredOn: '2025-02-03', count: 3 },
+        { item: '7.3', kind: 'spot_check_failed', occurredOn: '2025-02-03', count: 6 },
+        { item: '4.5', kind: 'instability', occurredOn: '2025-02-03', count: 4 },
+      ],
+    });
+    await life.sign(periods.get('2025Q1')!);
+    const supplement = await life.settle(1);
     expect(supplement).toMatchObject({
       kind: 'SUPPLEMENTARY',
-      posts: { undisputed: money('-18480.00'), deducted: money('18480.00') },
-      amountDue: money('-18480.00'),
+      score: '84',
+      posts: { undisputed: money('-166320.00'), deducted: money('166320.00') },
+      setOffs: [],
+      amountDue: money('-166320.00'),
       secondApproval: ['ZERO', 'SUPPLEMENTARY'],
     });
     const { from, to } = await life.accounts();
-    const refund = await life.paymentInput(supplement.id, '18480.00', '2026-01-06', { fromAccountId: to, toAccountId: from });
-    expect(await act.tries(finance, 'recordPayment', { ...refund, amount: '18480.01' })).toEqual(['EXCEEDS_UNPAID']);
+    const refund = await life.paymentInput(supplement.id, '166320.00', '2026-01-06', { fromAccountId: to, toAccountId: from });
+    expect(await act.tries(finance, 'recordPayment', { ...refund, amount: '166320.01' })).toEqual(['EXCEEDS_UNPAID']);
     const paid = await act.does(finance, 'recordPayment', refund);
     expect(paid).toMatchObject({ direction: 'REFUND', statement: { state: 'PAID', unpaid: money('0.00') } });
-    expect(await life.account()).toMatchObject({ payable: '351120.00', deducted: '221760.00', paid: '166320.00' });
+    expect(await life.account()).toMatchObject({ payable: '351120.00', deducted: '369600.00', paid: '18480.00' });
   });
 
   test('the vendor sees statements, invoices, payments and the account, and issues none of them', async () => {
