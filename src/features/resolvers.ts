@@ -19,6 +19,7 @@ import {
 } from './evidence/evidence-of-subject.resolver.js';
 import { nodeFinders } from './nodes.js';
 import { ContractTermResolver, NoticeResolver } from './notices/notice.resolver.js';
+import { ObligationCalendarResolver } from './notices/obligation-calendar.resolver.js';
 import { ObligationResolver } from './obligations/obligation.resolver.js';
 import { PreviewPerformanceResolver } from './operator-performance/preview-performance.resolver.js';
 import {
@@ -72,6 +73,7 @@ export const resolvers = [
   PreviewScoreResolver,
   ObligationResolver,
   NoticeResolver,
+  ObligationCalendarResolver,
   ContractTermResolver,
   CheckResolver,
   EvidenceResolver,

@@ -2,6 +2,7 @@ import type { NoticeKind, NoticeStep } from '../../core/notices/life.js';
 import type { ListQuery } from '../../platform/persistence/keyset.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
+import type { AwaitedAnswer } from '../obligations/obligation-calendar.js';
 import type { Party } from '../tenants/party.js';
 
 /** A step of a notice. */
@@ -77,6 +78,16 @@ export const noticesByTime = ({ tenantId }: TenantContext, { contract, kind, isO
 
 export const findNotices = (context: TenantContext, ids: readonly string[]): Promise<NoticeRow[]> =>
   context.rows(`select ${SELECT} from notices r where r.tenant_id = $1 and r.id = any($2::uuid[])`, [context.tenantId, ids]);
+
+/** The notices of a contract that a party has not answered, though it is asked to by a day. */
+export const listAwaitedAnswers = (context: TenantContext, contractId: string, party: Party): Promise<AwaitedAnswer[]> =>
+  context.rows(
+    `select r.number, r.subject, r.answer_due_on as "dueOn" from notices r
+     where r.tenant_id = $1 and r.contract_id = $2 and r.party <> $3 and r.answer_due_on is not null
+       and not exists (select from notice_steps s where s.tenant_id = r.tenant_id and s.notice_id = r.id and s.step <> 'PROOF_SUBMITTED')
+     order by r.number`,
+    [context.tenantId, contractId, party],
+  );
 
 /** The number that a contract's next notice gets. */
 export async function nextNoticeNumber(context: TenantContext, contractId: string): Promise<number> {

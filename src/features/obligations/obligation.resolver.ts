@@ -7,7 +7,7 @@ import { pageOfComputed } from '../../platform/graphql/page.js';
 import { DateScalar } from '../../platform/graphql/scalars.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
 import { listPage } from '../../platform/persistence/keyset.js';
-import { notFound, RequestError } from '../../platform/request-error.js';
+import { RequestError } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import type { InvalidInput } from '../assessment-periods/refusal.js';
 import { type ContractRow, contractsByCode } from '../contracts/contract.repository.js';
@@ -32,9 +32,7 @@ import {
   SubmitDeliverableInput,
   WithdrawObligationEventInput,
 } from './obligation.input.js';
-import { obligationCalendar } from './obligation-calendar.js';
 import {
-  CalendarFileType,
   DeliverableNotReviewableError,
   ObligationEventNotWithdrawableError,
   OccurrenceState,
@@ -83,22 +81,6 @@ export class ObligationResolver {
       ...rest,
       edges: edges.map(({ cursor, node }) => ({ cursor, node: new StandingObligationType(node) })),
     });
-  }
-
-  @Query(() => CalendarFileType, {
-    description: '一方待办期限的日历文件（iCalendar）/ A calendar file (iCalendar) of what a party has to do by when',
-  })
-  async obligationCalendar(
-    @Arg('contract', () => String, { description: '合同代码 / Code of the contract' }) contract: string,
-    @Arg('party', () => Party, { description: '义务方 / Party' }) party: PartyCode,
-    @Ctx() graphql: GraphqlContext,
-  ): Promise<CalendarFileType> {
-    const context = tenantOf(graphql);
-    context.authorize('period:read');
-    const stored = await findStoredContract(context, contract);
-    if (!stored) throw notFound('合同', 'contract');
-    const content = obligationCalendar(contract, party, await standingObligations(context, stored));
-    return Object.assign(new CalendarFileType(), { fileName: `${contract}-${party.toLowerCase()}.ics`, content });
   }
 
   @Mutation(() => SetObligationDateResult, {

@@ -105,6 +105,11 @@ describe.each(DATABASES)('notices on %s', (kind) => {
     expect(issued).toMatchObject({ state: 'ISSUED', deadline: { dueOn: '2025-03-10', basis: 'POLICY' } });
     expect(owedOf(issued)).toEqual({ breach_notice: 'null POLICY MET', breach_response: 'null POLICY OPEN' });
     const noticeId = issued.id;
+    const isInCalendarOf = async (party: string) => {
+      const query = `{ obligationCalendar(contract: "kezhou-12345", party: ${party}) { content } }`;
+      return (await look(service, vendorManager, query)).obligationCalendar.content.includes(`notice.${issued.number}@hotline`);
+    };
+    expect([await isInCalendarOf('VENDOR'), await isInCalendarOf('AGENCY')]).toEqual([true, false]);
     for (const caller of [assessor, agency])
       expect(await act.tries(caller, 'answerNotice', { noticeId, step: 'ANSWERED', ...STEP })).toEqual(['OWN_NOTICE']);
     expect(await act.tries(vendorManager, 'closeNotice', { noticeId, ...STEP })).toEqual(['STEP_OF_ISSUER']);
@@ -114,6 +119,7 @@ describe.each(DATABASES)('notices on %s', (kind) => {
     ]);
     const contested = await act.does(vendorManager, 'answerNotice', { noticeId, step: 'CONTESTED', ...STEP });
     expect(contested).toMatchObject({ state: 'CONTESTED', deadline: null });
+    expect(await isInCalendarOf('VENDOR')).toBe(false);
     expect(owedOf(contested)).toMatchObject({ breach_response: 'null POLICY MET' });
     const stale = { noticeId, step: 'ANSWERED', ...STEP, expectedStepCount: 0 };
     expect(await errorCodeOf(service, vendorManager, 'answerNotice', stale)).toBe('CONFLICT');
