@@ -370,8 +370,6 @@ describe.each(DATABASES)('on %s', (kind) => {
       const right = { ...invoice, number: '26990000000000000002', buyerName: '青河市热线办公室（虚构）' };
       const { id: invoiceId } = await run('submit-invoice', VENDOR, right);
       expect(await run('accept-invoice', FINANCE, { invoiceId })).toMatchObject({ state: 'ACCEPTED', receivedOn: '2026-01-06' });
-      const failed = await run('record-authentication-failure', FINANCE, { invoiceId, foundOn: '2026-01-06', reason: '认证未通过' });
-      expect(failed.authenticationFailure).toMatchObject({ claim: { amount: '1.00' } });
       const account = { holder: '示例户名', bank: '示例银行', number: '0000000000000001', reason: '合同所载' };
       const ids: string[] = [];
       for (const organisation of ['office', 'example-service']) {
@@ -383,6 +381,8 @@ describe.each(DATABASES)('on %s', (kind) => {
       const paid = await run('record-payment', FINANCE, { ...transfer, amount: '1.00' });
       expect(paid).toMatchObject({ statement: { state: 'PARTLY_PAID' } });
       expect(await run('reverse-payment', FINANCE, { paymentId: paid.id, reason: '录错' })).toMatchObject({ reversal: { reason: '录错' } });
+      const failed = await run('record-authentication-failure', FINANCE, { invoiceId, foundOn: '2026-01-06', reason: '认证未通过' });
+      expect(failed.authenticationFailure).toMatchObject({ claim: { amount: '1.00' } });
     });
 
     test('with people who come, are tested and go', async () => {

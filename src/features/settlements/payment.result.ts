@@ -21,7 +21,7 @@ export const PaymentNotRecordableError = obstacleError<PaymentObstacle>(
     PAID_ALREADY: '已付清，或无须付款 / It is paid, or nothing is to be paid',
     NO_ACCEPTED_INVOICE: '没有已接受的发票 / No invoice is accepted',
     EXCEEDS_UNPAID: '超过未付金额 / It exceeds what is unpaid',
-    CORRECTION_OPEN: '本期有更正未了结 / A correction of the instalment is under way',
+    CORRECTION_OPEN: '本期有更正未了结，或更正后尚未签字 / A correction of the instalment is under way, or not signed yet',
     SUPERSEDED: '更正后应付减少，须先以补充结算单冲减 / A correction has lowered it: a supplementary statement has to set that off first',
     NOT_PAID_BEYOND: '没有多付这么多：有付款已冲销 / So much was not paid beyond what is owed: a payment was reversed',
     REFERENCE_RECORDED: '该银行流水号已记录 / A transfer of that number is recorded',
