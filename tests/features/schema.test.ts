@@ -224,6 +224,7 @@ describe('types', () => {
       'recordObservations',
       'recordOperatorEvents',
       'recordPayment',
+      'recordStaffIdentity',
       'recordStaffProof',
       'recordTraining',
       'refuseSignature',

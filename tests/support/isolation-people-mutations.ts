@@ -82,6 +82,10 @@ export const PEOPLE_MUTATIONS: Readonly<Record<string, RootCase>> = {
     happenedOn: '2026-01-02',
     reason: 'test',
   })),
+  recordStaffIdentity: ofPeople('recordStaffIdentity', 'VENDOR_MANAGER', named('StaffMember'), ({ people }) => ({
+    staffId: people.there,
+    person: { name: 'test' },
+  })),
   recordStaffProof: ofPeople('recordStaffProof', 'VENDOR_MANAGER', named('StaffMember'), ({ people, proof }) => ({
     staffId: people.there,
     ...proof,

@@ -95,6 +95,10 @@ export const PEOPLE_ROWS: Readonly<Record<string, PeopleRow>> = {
     roles: ASSESSOR,
     prepare: async (stage) => ({ eventId: (await stage.person()).eventId, happenedOn: '2026-01-06', reason: '录错' }),
   },
+  'record-staff-identity': {
+    roles: MANAGER,
+    prepare: async (stage) => ({ staffId: (await stage.person()).id, person: { name: '更名' } }),
+  },
   'record-staff-proof': {
     roles: MANAGER,
     prepare: async (stage) => ({

@@ -30,6 +30,7 @@ export async function livePeople(run: Run, { contract, manager, assessor, admin 
   expect((await run('put-on-line', manager, { contract, people })).members[2]).toMatchObject({ place: { onLineOn: '2026-01-03' } });
   const [first, second, third] = members as { id: string }[];
   const proof = { requirement: 'typing', value: '52', obtainedOn: '2026-01-04', isPassed: true, document: '测试单' };
+  expect((await run('record-staff-identity', manager, { staffId: first!.id, person: { name: '演示更名' } })).person.name).toBe('演***');
   expect((await run('record-staff-proof', manager, { staffId: first!.id, ...proof })).proofs).toHaveLength(2);
   const demand = await run('demand-replacement', assessor, { staffId: third!.id, reason: '不胜任' });
   expect(demand).toMatchObject({ number: 1, demandedOn: '2026-01-06', dueOn: '2026-01-15', isMet: false });

@@ -100,7 +100,7 @@ export const eraseExpired = defineCommand({
 });
 
 /** Since when somebody has been gone, or has not come at all; null for whoever is there or may come yet. */
-function goneSinceOf({ events, changes }: StaffBook, id: string): string | null {
+export function goneSinceOf({ events, changes }: StaffBook, id: string): string | null {
   const last = events.findLast(({ staffId }) => staffId === id);
   if (last) return last.kind === 'LEFT' ? last.on : null;
   const own = changes.filter(({ staffId }) => staffId === id);

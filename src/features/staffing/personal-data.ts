@@ -47,6 +47,14 @@ export async function keepPersonal(
 export const keepIdentity = (context: TenantContext, staffId: string, identity: Identity): Promise<void> =>
   keepPersonal(context, { id: staffId, staffId, class: 'IDENTITY', text: JSON.stringify(identity) });
 
+/** Puts who somebody is right: only the newest is kept, and it takes the place of what was erased too. */
+export const replaceIdentity = (context: TenantContext, staffId: string, identity: Identity): Promise<object[]> =>
+  context.rows(
+    `update personal_data set sealed = $3, erased_by = null, erased_at = null, erasure = null
+     where tenant_id = $1 and id = $2::uuid and class = 'IDENTITY'`,
+    [context.tenantId, staffId, context.ofProcess(processSealer).seal(JSON.stringify(identity), placeOf(context.tenantId, staffId))],
+  );
+
 interface PersonalRow {
   readonly id: string;
   readonly staffId: string;

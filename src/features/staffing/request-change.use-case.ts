@@ -12,12 +12,16 @@ import { byNumber, dayProblems, findStaffed, problemOf, roleProblems, type Staff
 import { Staff } from './staff.entity.js';
 import { type ChangeKind, findChanges, nextNumber, type PersonnelChangeRow, type StaffBook, type StaffRow } from './staffing.repository.js';
 
-/** Somebody new: the employee number, and who it is. */
-export interface NewPerson {
-  readonly no: string;
+/** Who somebody is. */
+export interface PersonInput {
   readonly name: string;
   readonly identityNumber?: string | null | undefined;
   readonly phone?: string | null | undefined;
+}
+
+/** Somebody new: the employee number, and who it is. */
+export interface NewPerson extends PersonInput {
+  readonly no: string;
 }
 
 /** Where somebody is to work. */
@@ -81,15 +85,17 @@ export async function appendStaff(context: TenantContext, contractId: string, { 
   const id = uuid();
   const em = await context.entities();
   await em.insert(Staff, { tenantId: context.tenantId, id, contract: [context.tenantId, contractId] as const, no, ...context.recorded });
-  const identity: Identity = {
-    name: person.name.trim(),
-    identityNumber: person.identityNumber?.trim() || null,
-    phone: person.phone?.trim() || null,
-  };
-  await keepIdentity(context, id, identity);
+  await keepIdentity(context, id, identityIn(person));
   context.forgetLoaded();
   return id;
 }
+
+/** Who somebody is, as it is kept. */
+export const identityIn = ({ name, identityNumber, phone }: PersonInput): Identity => ({
+  name: name.trim(),
+  identityNumber: identityNumber?.trim() || null,
+  phone: phone?.trim() || null,
+});
 
 /** Appends a change that was asked for; gives its id. */
 export async function appendChange(
@@ -146,15 +152,21 @@ function subjectProblems(
 
 /** What is wrong with somebody new. What is personal is not repeated. */
 export function personProblems(
-  { no, name, identityNumber, phone }: NewPerson,
+  { no, ...person }: NewPerson,
   path: string,
   known: ReadonlyMap<string, unknown>,
   staffCount: number,
 ): StaffingProblem[] {
-  const problems = [...shortTextProblems(`${path}.no`, no, NO_LENGTH_MAX), ...shortTextProblems(`${path}.name`, name, TEXT_LENGTH_MAX)];
+  const problems = shortTextProblems(`${path}.no`, no, NO_LENGTH_MAX);
   if (known.has(no)) problems.push(problemOf(`${path}.no`, 'DUPLICATE', `工号 ${no} 已有人使用`, `the number ${no} is somebody else’s`));
   if (staffCount >= STAFF_COUNT_MAX)
     problems.push(problemOf(path, 'TOO_MANY', `一份合同最多 ${STAFF_COUNT_MAX} 人`, `a contract has at most ${STAFF_COUNT_MAX} people`));
+  return [...problems, ...identityProblems(person, path)];
+}
+
+/** What is wrong with who somebody is said to be. */
+export function identityProblems({ name, identityNumber, phone }: PersonInput, path: string): StaffingProblem[] {
+  const problems = shortTextProblems(`${path}.name`, name, TEXT_LENGTH_MAX);
   if (identityNumber?.trim() && !isIdentityNumber(identityNumber.trim()))
     problems.push(
       problemOf(`${path}.identityNumber`, 'NOT_AN_IDENTITY_NUMBER', '不是有效的居民身份证号', 'no valid resident identity number'),

@@ -14,11 +14,8 @@ export const TableFormat = wordEnum('TableFormat', '表格文件的格式 / Form
   CSV: '逗号分隔，UTF-8 或 GB 18030 / Comma-separated, UTF-8 or GB 18030',
 });
 
-@InputType('NewPersonInput', { description: '新人员；个人信息加密存储 / Somebody new; what is personal is stored encrypted' })
-export class NewPersonInput {
-  @Field(() => String, { description: '工号，合同内唯一 / Employee number, nobody else’s' })
-  readonly no!: string;
-
+@InputType('PersonInput', { description: '身份信息，加密存储 / Who somebody is; stored encrypted' })
+export class PersonInput {
   @Field(() => String, { description: '姓名 / Name' })
   readonly name!: string;
 
@@ -27,6 +24,21 @@ export class NewPersonInput {
 
   @Field(() => String, { nullable: true, description: '电话 / Telephone' })
   readonly phone?: string | null;
+}
+
+@InputType('NewPersonInput', { description: '新人员；个人信息加密存储 / Somebody new; what is personal is stored encrypted' })
+export class NewPersonInput extends PersonInput {
+  @Field(() => String, { description: '工号，合同内唯一 / Employee number, nobody else’s' })
+  readonly no!: string;
+}
+
+@InputType('RecordStaffIdentityInput', { description: '更正身份信息 / Who somebody is, put right' })
+export class RecordStaffIdentityInput extends CommandFields {
+  @Field(() => ID, STAFF)
+  readonly staffId!: string;
+
+  @Field(() => PersonInput, { description: '身份信息，取代原有者 / Who it is, in place of what was kept' })
+  readonly person!: PersonInput;
 }
 
 @InputType('RosterPlaceInput', { description: '岗位、班组与性质 / Where somebody is to work' })

@@ -17,6 +17,7 @@ import { hiddenRequirements } from './health.js';
 import { importStaff } from './import-staff.use-case.js';
 import { correctStaffEvent, demandReplacement, endStaff, putOnLine } from './move-staff.use-case.js';
 import { maskIdentity, openPersonal, readIdentity } from './personal-data.js';
+import { recordStaffIdentity } from './record-identity.use-case.js';
 import { recordStaffProof } from './record-proof.use-case.js';
 import { requestPersonnelChange } from './request-change.use-case.js';
 import { type DisclosureRow, disclosuresByTime } from './snapshot.repository.js';
@@ -30,6 +31,7 @@ import {
   EraseStaffDataInput,
   ImportStaffInput,
   PutOnLineInput,
+  RecordStaffIdentityInput,
   RecordStaffProofInput,
   RequestPersonnelChangeInput,
 } from './staff.input.js';
@@ -226,6 +228,18 @@ export class StaffResolver {
     @Ctx() graphql: GraphqlContext,
   ): Promise<typeof StaffMemberResult> {
     const result = await recordStaffProof(tenantOf(graphql), { ...input, staffId: staffUuid(input.staffId) });
+    return result.ok ? new StaffMemberType(result.value) : new InvalidInputError(result.error.problems);
+  }
+
+  @Mutation(() => StaffMemberResult, {
+    description:
+      '更正人员的身份信息：误录、变更，或删除后再次进场 / Puts right who somebody is: mistyped, changed, or erased before the person comes back',
+  })
+  async recordStaffIdentity(
+    @Arg('input', () => RecordStaffIdentityInput, INPUT) input: RecordStaffIdentityInput,
+    @Ctx() graphql: GraphqlContext,
+  ): Promise<typeof StaffMemberResult> {
+    const result = await recordStaffIdentity(tenantOf(graphql), { ...input, staffId: staffUuid(input.staffId) });
     return result.ok ? new StaffMemberType(result.value) : new InvalidInputError(result.error.problems);
   }
 

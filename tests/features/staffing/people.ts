@@ -21,6 +21,7 @@ const ANSWERS = {
   putOnLine: [MEMBERS],
   endStaff: [ONE],
   correctStaffEvent: [ONE],
+  recordStaffIdentity: [ONE],
   recordStaffProof: [ONE],
   demandReplacement: ['... on ReplacementDemand { id number demandedOn dueOn isMet }'],
   recordExam: ['... on Exam { id number isSuperseded }'],

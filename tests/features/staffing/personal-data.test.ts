@@ -387,6 +387,29 @@ describe.each(DATABASES)('what is personal, on %s', (kind) => {
     expect(await sealedOf('P03')).toEqual([]);
   });
 
+  test('who somebody is is put right, and is known again once somebody erased is asked for again', async () => {
+    const rename = (no: string, person: object) => ({ staffId: staffIds[no], person });
+    const right = { name: `慕容${WORD}子`, identityNumber: IDENTITY_NUMBER, phone: PHONE };
+    expect(await keep.tries(vendorManager, 'recordStaffIdentity', rename('P02', { ...right, name: ' ', phone: 'x' }))).toEqual([
+      'person.name EMPTY',
+      'person.phone NOT_A_PHONE_NUMBER',
+    ]);
+    expect(await keep.tries(assessor, 'recordStaffIdentity', rename('P02', right))).toEqual(['FORBIDDEN']);
+    await keep.does(vendorManager, 'recordStaffIdentity', rename('P02', right));
+    expect((await keep.member('P02')).person).toEqual({ name: '慕*****' });
+    expect(await keep.does(assessor, 'discloseStaff', disclosing('P02'))).toMatchObject({ name: right.name });
+    expect(await keep.tries(vendorManager, 'recordStaffIdentity', rename('P01', right))).toEqual(['staffId ERASED']);
+    await keep.request({
+      kind: 'ADMISSION',
+      no: 'P01',
+      place: { role: 'operator', team: '甲班', standing: 'FORMAL' },
+      effectiveOn: '2025-05-01',
+    });
+    await keep.does(vendorManager, 'recordStaffIdentity', rename('P01', right));
+    expect((await keep.member('P01')).person).toEqual({ name: '慕*****' });
+    expect(said(await dumpOf(service))).toEqual([]);
+  });
+
   test('the trail still verifies, and every digest stands', async () => {
     const verdict = await withSuperuser(service, (run) => verifyAuditTrail({ rows: run }, TENANT));
     expect(verdict).toMatchObject({ isIntact: true });
