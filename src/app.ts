@@ -13,7 +13,7 @@ import { proposeLateFindings } from './features/obligations/propose-late-finding
 import { resolvers } from './features/resolvers.js';
 import { whenSigned } from './features/scores/when-signed.js';
 import { settleSignedPeriod } from './features/settlements/settle-periods.js';
-import { logStaffingBreaches } from './features/staffing/compliance.js';
+import { logStaffingBreaches } from './features/staffing/breach-log.js';
 import { eraseExpired } from './features/staffing/disclose-staff.use-case.js';
 import { permissionsOf } from './features/tenants/roles.js';
 import { type TokenRules, tokenVerifier } from './platform/auth/token-verifier.js';
@@ -84,11 +84,14 @@ const sampleOperations = (): string[] =>
 /** Largest request body, in bytes: an operators' month of a large centre fits many times over. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
+/** Of a task that does all of it or throws: nothing is left, however much it was. */
+const done = (_count: number): readonly string[] => [];
+
 /** What is done once a day without being asked, in this order. */
 const DAILY_TASKS = [
   proposeLateFindings,
-  (context, stored) => logStaffingBreaches(context, { contract: stored.code }),
-  (context, stored) => eraseExpired(context, { contract: stored.code }),
+  async (context, { code }) => done(await logStaffingBreaches(context, { contract: code })),
+  async (context, { code }) => done(await eraseExpired(context, { contract: code })),
 ] satisfies readonly DailyTask[];
 
 /** How long a stop waits for what has come in, and how long it then waits for the rest to take note. */

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { verifyAudit } from './cli/audit.js';
 import { LineTooLongError, runBulk } from './cli/bulk.js';
-import { CALCULATIONS, type CalculationName, calculate, isCalculation } from './cli/calculations.js';
+import { CALCULATIONS, type CalculationName, calculate, disputeInWords, isCalculation } from './cli/calculations.js';
 import { HELP } from './cli/help.js';
 import { pretty } from './cli/pretty.js';
 import { pageOfStatement, readStatement } from './cli/statement.js';
@@ -85,15 +85,16 @@ const directoriesOf = ({ contracts = [] }: Arguments['values']): string[] => [SE
 
 async function single(command: CalculationName, operand: string | undefined, values: Arguments['values']): Promise<number> {
   const library = new ContractLibrary(directoriesOf(values), loadCalendar());
-  const result =
-    command === 'due' && operand === undefined ? dueOf(values, library) : calculate(command, await readOperand(operand), library);
+  const input = command === 'due' && operand === undefined ? null : await readOperand(operand);
+  const result = input === null ? dueOf(values, library) : calculate(command, input, library);
   if (!result.ok) {
     process.stderr.write(`${JSON.stringify({ errors: result.error }, null, 2)}\n`);
     return EXIT.badInput;
   }
   if (!values.pretty) return print(`${JSON.stringify(result.value, null, command === 'due' ? undefined : 2)}\n`);
   const width = process.stdout.columns ?? 120;
-  return print(`${pretty(command, result.value, { language: values.lang as 'zh' | 'en', width })}\n`);
+  const dispute = input === null ? null : disputeInWords(command, input, library);
+  return print(`${pretty(command, result.value, { language: values.lang as 'zh' | 'en', width, dispute })}\n`);
 }
 
 /** `due` may be asked by options alone. */

@@ -6,11 +6,12 @@ import { performance } from '../core/cases/performance.js';
 import { readPerformanceCase } from '../core/cases/read-performance-case.js';
 import { readPeriodCase } from '../core/cases/read-period-case.js';
 import { readSettlementCase } from '../core/cases/read-settlement-case.js';
-import { settle } from '../core/cases/settle.js';
+import { disputeOfSettlement, settle } from '../core/cases/settle.js';
+import { explainDispute } from '../core/payment/dispute.js';
 import { parseJson } from '../core/values/json-input.js';
 import type { Problem } from '../core/values/problem.js';
 import { fail, ok, type Result } from '../core/values/result.js';
-import { inBothLanguages } from '../core/values/text.js';
+import { inBothLanguages, type Text } from '../core/values/text.js';
 
 /** What a calculation can look up. */
 export interface Library extends Contracts {
@@ -51,4 +52,18 @@ export function calculate(name: CalculationName, text: string, library: Library)
     return fail([{ path: '', code: 'NOT_JSON', message: inBothLanguages({ zh: '不是有效的 JSON', en: (error as Error).message }) }]);
   }
   return CALCULATIONS[name](raw, library);
+}
+
+/** What is disputed in a good case, in words, for a page; null where nothing is. The case format itself gives the bounds only. */
+export function disputeInWords(name: CalculationName, text: string, library: Library): Text | null {
+  const raw = parseJson(text);
+  if (name === 'evaluate') {
+    const read = readPeriodCase(raw, library);
+    const dispute = read.ok ? new PeriodScore(read.value).dispute() : null;
+    return dispute && explainDispute(dispute);
+  }
+  if (name !== 'settle') return null;
+  const read = readSettlementCase(raw, library);
+  const dispute = read.ok ? disputeOfSettlement(read.value) : null;
+  return dispute && explainDispute(dispute);
 }

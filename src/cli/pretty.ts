@@ -11,6 +11,8 @@ import { fold, table } from './table.js';
 export interface PrettyOptions {
   readonly language: 'zh' | 'en';
   readonly width: number;
+  /** What is disputed, in words, where anything is. */
+  readonly dispute?: Text | null;
 }
 
 /** A result as a page for a terminal. */
@@ -38,7 +40,7 @@ function totalOf({ total, totalLine }: Evaluation, language: 'zh' | 'en'): strin
 const withoutTitle = (text: string, title: string): string =>
   [`${title}：`, `${title}: `].reduce((rest, start) => (rest.startsWith(start) ? rest.slice(start.length) : rest), text);
 
-function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOptions): string {
+function prettyEvaluation(evaluation: Evaluation, { language, width, dispute }: PrettyOptions): string {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const { total, totalRange, payable } = evaluation;
   const items = evaluation.items.flatMap((item) =>
@@ -82,6 +84,7 @@ function prettyEvaluation(evaluation: Evaluation, { language, width }: PrettyOpt
           ),
         ]
       : []),
+    ...disputeLines(dispute, language, width),
     prettyReadings(evaluation.readings, { total, payable: payable?.amount ?? null }, language, width),
     ...prettyWarnings(evaluation.warnings, language),
     evaluation.digest,
@@ -131,10 +134,13 @@ function prettyReadings(readings: readonly AppliedReading<Figures>[], now: Figur
   return [table(columns, rows, width), rest.join('\n')].filter(Boolean).join('\n\n');
 }
 
+const disputeLines = (dispute: Text | null | undefined, language: 'zh' | 'en', width: number): string[] =>
+  dispute ? [fold(dispute[language], width).join('\n')] : [];
+
 const prettyWarnings = (warnings: readonly Text[], language: 'zh' | 'en'): string[] =>
   warnings.length === 0 ? [] : [warnings.map((warning) => `! ${warning[language]}`).join('\n')];
 
-function prettySettlement(settlement: Settlement, { language, width }: PrettyOptions): string {
+function prettySettlement(settlement: Settlement, { language, width, dispute }: PrettyOptions): string {
   const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
   const { payable } = settlement;
   const rows = [
@@ -152,6 +158,7 @@ function prettySettlement(settlement: Settlement, { language, width }: PrettyOpt
     `${settlement.contract}  ${say('第', 'instalment')} ${settlement.instalment} ${say('期款', '')}`.trimEnd(),
     table([{ heading: say('项目', 'What') }, { heading: say('数额', 'Figure'), align: 'RIGHT' }], rows, width),
     settlement.lines.map((line) => line[language]).join('\n'),
+    ...disputeLines(dispute, language, width),
     prettyReadings(settlement.readings, { payable: payable?.amount ?? null }, language, width),
     ...prettyWarnings(settlement.warnings, language),
     settlement.digest,

@@ -20,6 +20,7 @@ const statementShape = z.object({
   payable: money,
   undisputed: money,
   disputed: money,
+  dispute: z.object({ readings: z.array(z.string()) }).nullable(),
   deducted: money,
   adjustments: z.array(z.object({ instalment: z.int(), amount: money })),
   broughtForward: money,
@@ -166,11 +167,16 @@ export function pageOfStatement(statement: StatementJson, { language, width }: P
       width,
     ),
   ];
-  const open = statement.readings.filter((reading) => reading.state === 'OPEN');
+  // A statement that does not say what it hangs on names every open reading.
+  const hangsOn = statement.disputed.amount === '0.00' ? [] : statement.dispute?.readings;
+  const open = statement.readings.filter(({ code, state }) => hangsOn?.includes(code) ?? state === 'OPEN');
   if (open.length > 0)
     parts.push(
       table(
-        [{ heading: say('未约定读法', 'Open reading') }, { heading: say('其他选项下的应付', 'Payable under other options'), folds: true }],
+        [
+          { heading: say('争议所系读法', 'Disputed reading') },
+          { heading: say('只改此项时的应付', 'Payable if it alone changes'), folds: true },
+        ],
         open.map(({ code, option, alternatives }) => [
           `${code} ${option}`,
           alternatives.map(({ option: other, payable }) => `${other} ${payable?.amount ?? '-'}`).join(say('、', ', ')),

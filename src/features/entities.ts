@@ -4,10 +4,10 @@ import { Correction } from './assessment-periods/correction.entity.js';
 import { Finding, FindingDecision } from './assessment-periods/finding.entity.js';
 import { Judgement } from './assessment-periods/judgement.entity.js';
 import { Observation } from './assessment-periods/observation.entity.js';
-import { Reduction } from './assessment-periods/reduction.entity.js';
+import { Reduction, ReductionWithdrawal } from './assessment-periods/reduction.entity.js';
 import { AuditEntry } from './audit/audit-entry.entity.js';
 import { CalendarDay } from './calendar/calendar-day.entity.js';
-import { Check, CheckPiece } from './checks/check.entity.js';
+import { Check, CheckPiece, CheckWithdrawal } from './checks/check.entity.js';
 import { Contract, ContractParty } from './contracts/contract.entity.js';
 import { Clause, ContractVersion, Reading, StaffingRequirement } from './contracts/contract-version.entity.js';
 import { ReadingAgreement, ReadingProposal } from './contracts/reading-agreement.entity.js';
@@ -15,8 +15,14 @@ import { Rubric } from './contracts/rubric.entity.js';
 import { Evidence, EvidenceLink, EvidenceReview, EvidenceWithdrawal } from './evidence/evidence.entity.js';
 import { EvidenceUpload, EvidenceVerdict } from './evidence/upload.entity.js';
 import { Notice, NoticeEvent, NoticeStep } from './notices/notice.entity.js';
-import { Deliverable, DeliverableReview, ObligationDate, ObligationEvent } from './obligations/obligation.entity.js';
-import { LeaveDecision, LeaveRequest } from './operator-performance/leave.entity.js';
+import {
+  Deliverable,
+  DeliverableReview,
+  ObligationDate,
+  ObligationEvent,
+  ObligationEventWithdrawal,
+} from './obligations/obligation.entity.js';
+import { LeaveDecision, LeaveProof, LeaveRequest } from './operator-performance/leave.entity.js';
 import {
   OperatorClosing,
   OperatorConfirmation,
@@ -62,6 +68,7 @@ export const entities = [
   FindingDecision,
   Judgement,
   Reduction,
+  ReductionWithdrawal,
   Correction,
   Scorecard,
   ScorecardPublication,
@@ -71,6 +78,7 @@ export const entities = [
   SignatureRefusal,
   ObligationDate,
   ObligationEvent,
+  ObligationEventWithdrawal,
   Deliverable,
   DeliverableReview,
   Notice,
@@ -78,6 +86,7 @@ export const entities = [
   NoticeEvent,
   Check,
   CheckPiece,
+  CheckWithdrawal,
   EvidenceUpload,
   EvidenceVerdict,
   Evidence,
@@ -115,6 +124,7 @@ export const entities = [
   StaffingBreach,
   LeaveRequest,
   LeaveDecision,
+  LeaveProof,
   RecordedOperatorEvent,
   OperatorClosing,
   OperatorConfirmation,

@@ -39,14 +39,15 @@ import { InvoiceResolver, StatementInvoicesResolver } from './settlements/invoic
 import { BankAccountResolver, PaymentResolver } from './settlements/payment.resolver.js';
 import { PreviewSettlementResolver } from './settlements/preview-settlement.resolver.js';
 import { StatementResolver, StatementScorecardResolver } from './settlements/statement.resolver.js';
-import { ComplianceResolver, DutyRosterResolver, DutyShiftResolver, RosterSnapshotResolver } from './staffing/compliance.resolver.js';
 import {
-  DisclosureResolver,
-  PersonnelChangeResolver,
-  ReplacementDemandResolver,
-  StaffEventResolver,
-  StaffResolver,
-} from './staffing/staff.resolver.js';
+  ComplianceResolver,
+  DutyRosterResolver,
+  DutyShiftResolver,
+  RosterSnapshotResolver,
+  StaffingBreachResolver,
+} from './staffing/compliance.resolver.js';
+import { ReplacementDemandResolver } from './staffing/demand.resolver.js';
+import { DisclosureResolver, PersonnelChangeResolver, StaffEventResolver, StaffResolver } from './staffing/staff.resolver.js';
 import { AttendanceResolver, ExamResultResolver, TrainingResolver } from './staffing/training.resolver.js';
 import { TenantResolver } from './tenants/tenant.resolver.js';
 
@@ -102,6 +103,7 @@ export const resolvers = [
   DutyShiftResolver,
   RosterSnapshotResolver,
   ComplianceResolver,
+  StaffingBreachResolver,
   LeaveResolver,
   OperatorEventResolver,
   OperatorMonthResolver,

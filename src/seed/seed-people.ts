@@ -1,7 +1,7 @@
 import { minuteOf, timeOfMinute } from '../core/staffing/local-time.js';
 import { addDays, firstDayOf, lastDayOf } from '../core/values/dates.js';
 import type { Result } from '../core/values/result.js';
-import { closeOperatorMonth } from '../features/operator-performance/close-month.use-case.js';
+import { closeOperatorMonth, markOperators } from '../features/operator-performance/close-month.use-case.js';
 import { decideLeave, requestLeave } from '../features/operator-performance/leave.use-case.js';
 import { recordOperatorEvents } from '../features/operator-performance/operator-events.use-case.js';
 import { admitStaff } from '../features/staffing/admit-staff.use-case.js';
@@ -52,7 +52,7 @@ export async function seedPeople(as: ActingAs, { code, contract, people }: Tenan
     const shifts = onDuty.flatMap(({ no }, place) => shiftsOf(no, place, month, cycle));
     taken(await recordDutyRoster(manager, { contract, month, basis, shifts, ...key(`duty ${month} ${basis}`) }));
   }
-  for (const { month, leave, events } of operatorMonths) {
+  for (const { month, leave, events, marks } of operatorMonths) {
     for (const [index, asked] of leave.entries()) {
       const request = { contract, ...asked, hasSpecialCircumstances: false, ...key(`${month} leave ${index}`) };
       const { id: requestId } = taken(await requestLeave(manager, request));
@@ -61,6 +61,12 @@ export async function seedPeople(as: ActingAs, { code, contract, people }: Tenan
     }
     taken(await recordOperatorEvents(manager, { contract, events, ...key(`${month} events`) }));
     taken(await closeOperatorMonth(manager, { contract, month, ...key(`${month} closed`) }));
+    if (marks.length === 0) continue;
+    const given = marks.map(({ parts, ...mark }) => ({
+      ...mark,
+      parts: Object.entries(parts).map(([code, points]) => ({ code, points })),
+    }));
+    taken(await markOperators(as('ASSESSOR'), { contract, month, marks: given, ...key(`${month} marked`) }));
   }
 }
 

@@ -229,6 +229,8 @@ const tenantShape = z.strictObject({
             events: z.array(
               z.strictObject({ no: z.string(), kind: codeShape, on: dateShape, units: z.int().optional(), toldAt: z.string() }),
             ),
+            /** The assessor's marks, points by part. */
+            marks: z.array(z.strictObject({ no: z.string(), parts: z.record(codeShape, z.string()), reason: z.string() })).default([]),
           }),
         )
         .default([]),

@@ -1,9 +1,10 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import stringWidth from 'string-width';
-import { CALCULATIONS } from '../../src/cli/calculations.js';
+import { CALCULATIONS, disputeInWords } from '../../src/cli/calculations.js';
 import { pretty } from '../../src/cli/pretty.js';
 import { CASE_FILES, type CaseFile, caseFile } from '../support/case-files.js';
 import { LIBRARY } from '../support/library.js';
+import { kezhouQuarter } from '../support/quarters.js';
 import { runHotline } from '../support/run-hotline.js';
 import { faultsOfTable, tablesOf } from '../support/tables.js';
 
@@ -15,7 +16,8 @@ const SCREEN_WIDTH = 120;
 function pageOf({ command, case: input }: CaseFile, language: 'zh' | 'en', width = SCREEN_WIDTH): string {
   const result = CALCULATIONS[command](input, LIBRARY);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return pretty(command, result.value, { language, width });
+  const dispute = disputeInWords(command, JSON.stringify(input), LIBRARY);
+  return pretty(command, result.value, { language, width, dispute });
 }
 
 /** The table of a page whose heading begins with a word, cut into its cells. */
@@ -64,6 +66,16 @@ describe('a score', () => {
     expect(page).toMatch(/^K-24 .*> .*\(FLOOR\) +99\.3 +184800\.00$/m);
     expect(page).toMatch(/^ .*\(PRORATA\) +99\.27 +184800\.00$/m);
     expect(page).toMatch(/^ .*\(WITHIN_ITEM_MAX\) +99\.1 +184800\.00$/m);
+  });
+
+  test('says on which readings hangs what is disputed, also where none of them moves anything by itself', async () => {
+    const findings = [{ id: 'f', item: '2.1', kind: 'ticket_defect', occurredOn: '2025-02-03', count: 56 }];
+    const input = JSON.stringify(kezhouQuarter({ counts: { answeredWithin6s: 9_507 }, findings }));
+    const page = (await runHotline(['evaluate', '-', '--pretty', '--lang', 'en'], { input })).stdout.replaceAll('\n', ' ');
+    expect(page).toContain('18480.00 is disputed and hangs on the open readings K-4, K-24, K-26:');
+    expect(page).toContain('the greatest 184800.00 under K-4 ROUND_TO_INTEGER and K-24 CEIL');
+    expect(pageOf(file, 'en')).not.toContain('disputed and hangs on');
+    expect(pageOf(caseFile('13-'), 'zh')).toMatch(/争议 \S+ 元取决于未约定的读法 K-1、/);
   });
 
   test('with missing data has no total, but the range that it can still take', () => {

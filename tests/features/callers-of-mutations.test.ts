@@ -37,6 +37,7 @@ interface Stage extends PeopleStage {
   decideAll(): Promise<void>;
   proposedReading(by: RoleName): Promise<string>;
   demanded(): Promise<string>;
+  checked(): Promise<string>;
   delivered(): Promise<string>;
   /** An upload that passed its checks, and evidence to be reviewed, each of the role's own party. */
   uploaded(by: RoleName): Promise<string>;
@@ -62,6 +63,14 @@ const document = { zh: '测试', en: 'Test' };
 const dayOf = (number: number): string => new Date(Date.UTC(2027, 7, number)).toISOString().slice(0, 10);
 
 const notice = (kind: string) => ({ contract: QINGHE, kind, subject: '协商', text: '请协商', occurredOn: '2026-01-05', clauses: [] });
+
+const checkOf = (periodId: string, number: number) => ({
+  periodId,
+  check: 'call_check',
+  drawnOn: '2026-07-14',
+  method: '随机',
+  pieces: [{ reference: `通话 ${number}`, result: 'PASSED' }],
+});
 
 const decided: Row = {
   roles: ['ASSESSOR'],
@@ -173,6 +182,11 @@ const MUTATIONS: Readonly<Record<string, Row>> = {
     stranger: 'UNKNOWN_CONTRACT',
     prepare: () => ({ contract: QINGHE, event: 'defect_notified', occurredOn: '2026-01-05', note: '书面通知' }),
   },
+  'withdraw-obligation-event': {
+    roles: ['ASSESSOR'],
+    stranger: 'UNKNOWN_CONTRACT',
+    prepare: async (stage) => ({ contract: QINGHE, occurrence: await stage.demanded(), reason: '误记' }),
+  },
   'submit-deliverable': {
     roles: ['ASSESSOR', 'VENDOR_STAFF', 'VENDOR_MANAGER'],
     stranger: 'UNKNOWN_CONTRACT',
@@ -199,16 +213,8 @@ const MUTATIONS: Readonly<Record<string, Row>> = {
     roles: SUBMITTERS,
     prepare: async (stage, by) => ({ evidenceId: await stage.submitted(by), reason: '重传' }),
   },
-  'record-check': {
-    roles: ['ASSESSOR'],
-    prepare: ({ open, next }) => ({
-      periodId: open,
-      check: 'call_check',
-      drawnOn: '2026-07-14',
-      method: '随机',
-      pieces: [{ reference: `通话 ${next()}`, result: 'PASSED' }],
-    }),
-  },
+  'record-check': { roles: ['ASSESSOR'], prepare: ({ open, next }) => checkOf(open, next()) },
+  'withdraw-check': { roles: ['ASSESSOR'], prepare: async (stage) => ({ checkId: await stage.checked(), reason: '误记' }) },
   'issue-notice': {
     roles: ['ASSESSOR', 'AGENCY_SIGNATORY', 'VENDOR_MANAGER', 'VENDOR_SIGNATORY'],
     stranger: 'UNKNOWN_CONTRACT',
@@ -381,6 +387,7 @@ describe.each(DATABASES)('on %s', (kind) => {
         const input = { contract: QINGHE, obligation: 'defect_remedied', dueOn: '2026-02-02', note: '整改' };
         return (await done('demand-deliverable', input, inQinghe('ASSESSOR'))).occurrence;
       },
+      checked: async () => (await done('record-check', checkOf(open, ++last), inQinghe('ASSESSOR'))).id,
       delivered: async () => {
         const input = { contract: QINGHE, obligation: 'monthly_report', occurrence: '2026-01', description: '一月月报' };
         return (await done('submit-deliverable', input, inQinghe('VENDOR_STAFF'))).id;

@@ -36,6 +36,7 @@ const QUERIES: readonly [query: string, roles: readonly RoleName[]][] = [
   ['{ personnelChanges { totalCount } }', EVERY_ROLE],
   ['{ staffingCompliance(contract: "qinghe-12345") { state } }', EVERY_ROLE],
   ['{ staffingBreaches { totalCount } }', EVERY_ROLE],
+  ['{ replacementDemands(isMet: false) { totalCount } }', EVERY_ROLE],
   ['{ dutyRosters { totalCount } }', EVERY_ROLE],
   ['{ trainings { totalCount } }', EVERY_ROLE],
   ['{ exams { totalCount } }', EVERY_ROLE],

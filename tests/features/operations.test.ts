@@ -299,11 +299,13 @@ describe.each(DATABASES)('on %s', (kind) => {
         party: 'VENDOR',
         submittedOn: '2026-01-06',
       });
+      const withdrawn = { contract, occurrence: demanded.occurrence, reason: '误记' };
       const returned = { deliverableId: delivered.id, outcome: 'RETURNED', reason: '税号有误' };
       expect(await run('review-deliverable', ASSESSOR, returned)).toMatchObject({
         outcome: 'RETURNED',
         reviewedBy: `${tenant}-assessor-1`,
       });
+      expect(await run('withdraw-obligation-event', ASSESSOR, withdrawn)).toMatchObject({ obligations: [{ request: '补开发票' }] });
     });
 
     test('with evidence uploaded, submitted, reviewed and withdrawn', async () => {
@@ -339,6 +341,8 @@ describe.each(DATABASES)('on %s', (kind) => {
         ],
       });
       expect(checked).toMatchObject({ passedCount: 1, failedCount: 1, findings: [{ reference: 'check-1', count: '1' }] });
+      const withdrawn = await run('withdraw-check', ASSESSOR, { checkId: checked.id, reason: '误记' });
+      expect(withdrawn).toMatchObject({ withdrawalReason: '误记', findings: [{ reference: 'check-1', state: 'WITHDRAWN' }] });
     });
 
     test('with an advance that is settled, invoiced and paid', async () => {
@@ -385,7 +389,7 @@ describe.each(DATABASES)('on %s', (kind) => {
       await livePeople(run, { contract: tenant, manager: VENDOR, assessor: ASSESSOR, admin: ADMIN }, clock);
       const answer = await ask(service, operation('operator-month'), { contract: tenant, month: '2026-07' }, ASSESSOR);
       expectAnswered(answer);
-      expect(answer.data.operatorMonth).toMatchObject({ state: 'CONFIRMED', marks: [{ no: '001', total: '42.5' }] });
+      expect(answer.data.operatorMonth).toMatchObject({ state: 'CONFIRMED', marks: [{ no: '001', total: '42.5' }, { no: '002' }] });
       expect(answer.data.roster.nodes[0]).toMatchObject({ operatorHistory: [{ month: '2026-07' }], leave: [{ state: 'EXCUSED' }] });
     });
 
@@ -409,7 +413,7 @@ describe.each(DATABASES)('on %s', (kind) => {
         { cause: 'ERROR', isOpen: false },
         { cause: 'APPEAL', isOpen: false },
         { revision: 4 },
-        { reference: 'confirm-finding', findingState: 'CONFIRMED' },
+        { reference: 'V-confirm-finding', findingState: 'CONFIRMED' },
       ]);
     });
   });

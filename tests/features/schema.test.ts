@@ -163,6 +163,7 @@ describe('types', () => {
       'previewSettlement',
       'projection',
       'readings',
+      'replacementDemands',
       'roster',
       'rosterSnapshots',
       'scorecard',
@@ -178,6 +179,7 @@ describe('types', () => {
     expect(Object.keys(schema.getMutationType()!.getFields()).sort()).toEqual([
       'acceptInvoice',
       'addCalendarDays',
+      'addLeaveProofs',
       'admitStaff',
       'agreeReading',
       'amendContract',
@@ -241,8 +243,10 @@ describe('types', () => {
       'submitInvoice',
       'takeRosterSnapshot',
       'voidClause',
+      'withdrawCheck',
       'withdrawEvidence',
       'withdrawFinding',
+      'withdrawObligationEvent',
     ]);
     expect(schema.getSubscriptionType()).toBeUndefined();
   });
@@ -277,7 +281,7 @@ describe('types', () => {
   });
 
   test('every mutation takes an idempotency key, and whatever writes something of a period the version that the caller has seen', () => {
-    const ofPeriod = /^(periodId|findingId|scorecardId|appealId)$/;
+    const ofPeriod = /^(periodId|findingId|scorecardId|appealId|checkId)$/;
     for (const field of Object.values(schema.getMutationType()!.getFields())) {
       const input = inputOf(field);
       expect({ name: field.name, key: String(input.idempotencyKey?.type) }).toEqual({ name: field.name, key: 'String' });

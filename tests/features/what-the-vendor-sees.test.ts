@@ -43,8 +43,8 @@ describe.each(DATABASES)('on %s', (kind) => {
     service = await createService(kind);
     periodId = await recordCase(service, 'qinghe-01');
     await done('record-observations', { periodId, observations: [own(19_990)] }, 'VENDOR_STAFF');
-    await done('propose-finding', { periodId, finding: thanks('v-1') }, 'VENDOR_STAFF');
-    const rejected = await done('propose-finding', { periodId, finding: thanks('v-2') }, 'VENDOR_MANAGER');
+    await done('propose-finding', { periodId, finding: thanks('V-1') }, 'VENDOR_STAFF');
+    const rejected = await done('propose-finding', { periodId, finding: thanks('V-2') }, 'VENDOR_MANAGER');
     await done('reject-finding', { findingId: rejected.id, reason: '未见实物' }, 'ASSESSOR');
     await done('propose-finding', { periodId, finding: late('s-1', '2026-01-03') }, 'MACHINE');
     const confirmed = await done('propose-finding', { periodId, finding: late('s-2', '2026-01-02') }, 'MACHINE');
@@ -99,7 +99,7 @@ describe.each(DATABASES)('on %s', (kind) => {
       expect(period.observations.nodes).toEqual([
         { id: expect.any(String), metric: 'ordersSent', month: null, source: 'VENDOR', value: '19990', revision: 1 },
       ]);
-      expect(statesOf({ period })).toEqual({ 'v-1': 'PROPOSED', 'v-2': 'REJECTED', 's-2': 'CONFIRMED', 'told-1': 'CONFIRMED' });
+      expect(statesOf({ period })).toEqual({ 'V-1': 'PROPOSED', 'V-2': 'REJECTED', 's-2': 'CONFIRMED', 'told-1': 'CONFIRMED' });
       expect(period.judgements.nodes).toEqual([]);
       // What readings cost rests on scorecards that the reader may see.
       expect(readings.nodes.flatMap(({ costs }: Loose) => costs)).toEqual([]);
@@ -115,7 +115,7 @@ describe.each(DATABASES)('on %s', (kind) => {
     test.each(AGENCY)('%s sees the draft, and everything that is recorded', async (role) => {
       const data = await seen(role);
       expect([data.period.scorecard.id, data.byCode.id, data.scorecards.nodes[0].id]).toEqual(Array(3).fill(draftId));
-      expect(statesOf(data)).toMatchObject({ 'f-1': 'CONFIRMED', 's-1': 'PROPOSED', 'v-2': 'REJECTED', 'told-1': 'CONFIRMED' });
+      expect(statesOf(data)).toMatchObject({ 'f-1': 'CONFIRMED', 's-1': 'PROPOSED', 'V-2': 'REJECTED', 'told-1': 'CONFIRMED' });
       expect(data.period.judgements.nodes).toHaveLength(1);
       expect(data.period.observations.nodes.length).toBeGreaterThan(10);
       expect(data.readings.nodes.flatMap(({ costs }: Loose) => costs).length).toBeGreaterThan(0);

@@ -1,8 +1,8 @@
-import { openAsBlob } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { entities } from '../../src/features/entities.js';
 import type { DatabaseLocation, Orm } from '../../src/platform/persistence/orm.js';
 import { openOrm } from '../../src/platform/persistence/orm.js';
+import { copyData } from '../support/embedded-data.js';
 import { withSuperuser } from '../support/isolation.js';
 import { createService, DATABASES, type Service } from '../support/service.js';
 
@@ -12,15 +12,16 @@ const GUARDED = ['ledger_entries', 'payment_reversals', 'payments', 'settlement_
 describe.each(DATABASES)('on %s', (kind) => {
   let service: Service;
   let orm: Orm;
+  let drop = async () => {};
   beforeAll(async () => {
     service = await createService(kind);
-    const location: DatabaseLocation = service.urls
-      ? { kind: 'postgresql', url: service.urls.owner, connectionCountMax: 1 }
-      : { kind: 'embedded', folder: 'memory://', dump: await openAsBlob(process.env.HOTLINE_TEST_DUMP!) };
+    let location: DatabaseLocation = { kind: 'postgresql', url: service.urls?.owner ?? '', connectionCountMax: 1 };
+    if (kind === 'embedded') ({ location, drop } = await copyData());
     orm = await openOrm(location, entities);
   });
   afterAll(async () => {
     await orm.close();
+    await drop();
     await service.stop();
   });
 

@@ -18,9 +18,14 @@ const MIGRATIONS = [
   'migration-20261126082822-settlements',
   'migration-20261126095841-evidence-links',
   'migration-20261126141614-people',
+  'migration-20261126162424-withdrawals',
   'migration-20261126163152-set-offs',
+  'migration-20261126163337-operator-event-party',
+  'migration-20261126164724-leave-retraction',
   'migration-20261126165442-invoice-replacements',
   'migration-20261126170039-money-guards',
+  'migration-20261126170452-leave-proofs',
+  'migration-20261126170906-operator-month-reopening',
 ];
 
 /** Names of roles belong to the whole server. */

@@ -18,6 +18,7 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   bank_accounts: APPEND,
   calendar_days: APPEND,
   check_pieces: APPEND,
+  check_withdrawals: APPEND,
   checks: APPEND,
   clauses: APPEND,
   contract_parties: READ,
@@ -47,6 +48,7 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   invoices: APPEND,
   judgements: APPEND,
   leave_decisions: APPEND,
+  leave_proofs: APPEND,
   leave_requests: APPEND,
   ledger_entries: APPEND,
   memberships: READ,
@@ -55,6 +57,7 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   notice_steps: APPEND,
   notices: APPEND,
   obligation_dates: APPEND,
+  obligation_event_withdrawals: APPEND,
   obligation_events: APPEND,
   observations: APPEND,
   operator_closings: APPEND,
@@ -70,6 +73,7 @@ const OF_TABLES: Readonly<Record<string, readonly string[]>> = {
   reading_agreements: APPEND,
   reading_proposals: APPEND,
   readings: APPEND,
+  reduction_withdrawals: APPEND,
   reductions: APPEND,
   replacement_demands: APPEND,
   roster_snapshots: APPEND,
@@ -317,7 +321,7 @@ describe.each(DATABASES)('on %s', (kind) => {
          from pg_constraint k join pg_class f on f.oid = k.confrelid
          where k.contype = 'f' and k.connamespace = 'public'::regnamespace order by 1`,
       );
-      expect(keys).toHaveLength(102);
+      expect(keys).toHaveLength(106);
       for (const key of keys)
         expect(key).toMatchObject({
           columns: ['tenant_id', expect.any(String)],

@@ -1,19 +1,23 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { pino } from 'pino';
 import { createApp } from '../../src/app.js';
 import { type Connection, openConnection, statusesIn } from '../support/connection.js';
 import { ASSESSOR, createService, type Service } from '../support/service.js';
 
 let service: Service;
+beforeAll(async () => {
+  service = await createService();
+});
+afterAll(() => service.stop());
+
 const apps: Awaited<ReturnType<typeof createApp>>[] = [];
 const connections: Connection[] = [];
 afterEach(async () => {
   // What a failed test has left: nothing of it may outlive the test.
   for (const connection of connections.splice(0)) connection.leave();
   for (const app of apps.splice(0)) await app.stop();
-  await service.stop();
 });
 
 interface Changes {
@@ -24,7 +28,6 @@ interface Changes {
 
 /** An application on the service's database, with something of its storage changed. */
 async function changed({ scopes = {}, write = () => {}, stopPatienceMs = 10_000 }: Changes) {
-  service = await createService();
   const original = service.storage.scopes;
   const all = { open: original.open.bind(original), ping: original.ping.bind(original), close: async () => {}, ...scopes };
   const storage = { ...service.storage, scopes: all, close: async () => {} };
@@ -45,8 +48,7 @@ test('live it answers, ready while its database answers', async () => {
 
 describe('a stop', () => {
   /** The service's way to open a transaction, of which every read waits before it begins. */
-  function slowly(beforeRead: () => Promise<unknown>): Service['storage']['scopes']['open'] {
-    const { scopes } = service.storage;
+  function slowly(beforeRead: () => Promise<unknown>, { storage: { scopes } } = service): Service['storage']['scopes']['open'] {
     const open = scopes.open.bind(scopes);
     return (tenantId, mode) => {
       const scope = open(tenantId, mode);
@@ -80,8 +82,8 @@ describe('a stop', () => {
   const LIVE_ANSWER = '{"status":"ok"}';
 
   /** A request up to the end of its head, and the rest of it. */
-  const requestInTwo = async (): Promise<[string, string]> => [
-    `POST /graphql HTTP/1.1\r\nhost: test\r\nauthorization: Bearer ${await service.tokenOf(ASSESSOR)}\r\ncontent-type: application/json\r\ncontent-length: ${BODY.length}\r\n\r\n`,
+  const requestInTwo = async (of = service): Promise<[string, string]> => [
+    `POST /graphql HTTP/1.1\r\nhost: test\r\nauthorization: Bearer ${await of.tokenOf(ASSESSOR)}\r\ncontent-type: application/json\r\ncontent-length: ${BODY.length}\r\n\r\n`,
     BODY,
   ];
 
@@ -198,11 +200,11 @@ describe('a stop', () => {
   });
 
   test('waits for an operation whose caller has gone away before it closes the database', async () => {
-    service = await createService();
+    const own = await createService();
     const waited = wait(300);
-    const open = slowly(() => waited);
+    const open = slowly(() => waited, own);
     const outcomes: unknown[] = [];
-    jest.spyOn(service.storage.scopes, 'open').mockImplementation((tenantId, mode) => {
+    jest.spyOn(own.storage.scopes, 'open').mockImplementation((tenantId, mode) => {
       const scope = open(tenantId, mode);
       return {
         ...scope,
@@ -213,11 +215,11 @@ describe('a stop', () => {
         },
       };
     });
-    const connection = await connected(await service.start(0, '127.0.0.1'));
-    connection.say((await requestInTwo()).join(''));
+    const connection = await connected(await own.start(0, '127.0.0.1'));
+    connection.say((await requestInTwo(own)).join(''));
     await wait(100);
     connection.leave();
-    await service.stop();
+    await own.stop();
     expect(new Set(outcomes)).toEqual(new Set(['read']));
   });
 

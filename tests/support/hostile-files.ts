@@ -45,6 +45,9 @@ export async function hostileFiles(): Promise<HostileFile[]> {
       Buffer.concat([pdf, zipOf([{ name: 'a', content: 'b' }], { comment: Buffer.from('\n%%EOF\n') })]),
       'POLYGLOT',
     ),
+    file('an archive behind a document, whose comment is said to be longer', 'pdf', behind(pdf, archive, 20, 60_000), 'POLYGLOT'),
+    file('an archive behind a document, said to lie on two disks', 'pdf', behind(pdf, archive, 4, 1), 'POLYGLOT'),
+    file('a text that ends like a document', 'pdf', Buffer.from('%PDF-1.7 热线 %%EOF\n'), 'NOT_WHOLE'),
     file('an archive behind a picture', 'jpg', Buffer.concat([photo, archive]), 'POLYGLOT'),
     file('an archive behind a drawing', 'png', Buffer.concat([pngOf(8), archive]), 'POLYGLOT'),
     file('an archive behind a recording', 'mp3', Buffer.concat([mp3Of(10), archive]), 'POLYGLOT'),
@@ -139,4 +142,11 @@ function withComment(photo: Buffer, text: string): Buffer {
   const comment = Buffer.from(text);
   const head = Buffer.from([0xff, 0xfe, 0, comment.length + 2]);
   return Buffer.concat([photo.subarray(0, 2), head, comment, photo.subarray(2)]);
+}
+
+/** An archive with something else in its end than is so, behind a document, and as a document ends. */
+function behind(document: Buffer, archive: Buffer, place: number, value: number): Buffer {
+  const changed = Buffer.from(archive);
+  changed.writeUInt16LE(value, changed.lastIndexOf('PK\x05\x06', undefined, 'latin1') + place);
+  return Buffer.concat([document, changed, Buffer.from('\nstartxref\n0\n%%EOF\n')]);
 }

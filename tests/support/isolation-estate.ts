@@ -17,6 +17,7 @@ export type Place = Omit<
   | 'openAppeal'
   | 'pendingProposal'
   | 'deliverable'
+  | 'demandedOccurrence'
   | 'evidence'
   | 'uploadId'
   | 'money'
@@ -52,6 +53,12 @@ export async function estateOf(
       const { nodes } = (await asked('{ readings(first: 100) { nodes { proposal { id party } } } }')).readings;
       const pending = nodes.find(({ proposal }: { proposal: { party: string } | null }) => proposal?.party === 'VENDOR');
       return pending?.proposal.id ?? ids.get('ReadingProposal')![0]!;
+    },
+    demandedOccurrence: async () => {
+      const { nodes } = (
+        await asked('query ($c: String!) { obligations(contract: $c, first: 100) { nodes { occurrence request } } }', { c: place.contract })
+      ).obligations;
+      return nodes.find(({ request }: { request: string | null }) => request !== null).occurrence;
     },
     money: moneyIdsOf(tenant),
     people: peopleIdsOf(tenant),

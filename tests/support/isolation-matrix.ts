@@ -54,6 +54,8 @@ export interface Estate {
   openAppeal(): Promise<string>;
   pendingProposal(): Promise<string>;
   deliverable(): Promise<string>;
+  /** Something owed because it was demanded or happened. */
+  demandedOccurrence(): Promise<string>;
   evidence(state: 'SUBMITTED' | 'RETURNED'): Promise<string>;
   /** An upload that passed its checks and was not submitted. */
   readonly uploadId: string;
@@ -315,6 +317,12 @@ export const QUERIES: Readonly<Record<string, RootCase>> = {
     isByCode: true,
     isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('Reading')!.includes(id)),
   },
+  replacementDemands: {
+    document: '{ replacementDemands { nodes { id isMet isLate } } }',
+    variables: () => ({}),
+    denial: 'OWN',
+    isGranted: (field, of) => field.nodes.some(({ id }: Field) => of.ids.get('ReplacementDemand')!.includes(id)),
+  },
   roster: {
     document: 'query ($c: String!) { roster(contract: $c) { totalCount nodes { id person { name } replacementDemands { id } } } }',
     variables: ({ contract }) => ({ c: contract }),
@@ -417,6 +425,7 @@ export const LISTS = [
   'operatorMonths',
   'personnelChanges',
   'readings',
+  'replacementDemands',
   'roster',
   'rosterSnapshots',
   'scorecards',

@@ -62,6 +62,12 @@ export const MUTATIONS: Readonly<Record<string, RootCase>> = {
     denial: 'NOT_FOUND',
     isGranted: named('Check'),
   },
+  withdrawCheck: {
+    document: mutation('withdrawCheck', obstacles('CheckNotWithdrawableError')),
+    variables: ({ ids }) => ({ input: { checkId: ids.get('Check')![0], reason: 'test' } }),
+    denial: 'NOT_FOUND',
+    isGranted: doneOrTold('Check'),
+  },
   issueNotice: {
     document: mutation('issueNotice'),
     variables: ({ contract, noticeClauses: clauses }) => ({
@@ -204,6 +210,13 @@ export const MUTATIONS: Readonly<Record<string, RootCase>> = {
     denial: 'NO_CONTRACT',
     isByCode: true,
     isGranted: named('StandingObligations'),
+  },
+  withdrawObligationEvent: {
+    document: mutation('withdrawObligationEvent', obstacles('ObligationEventNotWithdrawableError')),
+    variables: async (of) => ({ input: { contract: of.contract, occurrence: await of.demandedOccurrence(), reason: 'test' } }),
+    denial: 'NO_CONTRACT',
+    isByCode: true,
+    isGranted: doneOrTold('StandingObligations'),
   },
   submitDeliverable: {
     document: mutation('submitDeliverable'),

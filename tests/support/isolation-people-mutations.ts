@@ -2,8 +2,10 @@ import { type Estate, type Field, named, type RootCase } from './isolation-matri
 import { doneOrTold, mutation, obstacles } from './isolation-mutation.js';
 
 /** Whether something was done, or its owner was told what is wrong with a part of it that is not whose it is. */
-const doneOrAbout = (type: string, part: string) => (field: Field) =>
-  field.__typename === type || (field.problems ?? []).some(({ path }: Field) => path.startsWith(part));
+const doneOrAbout =
+  (type: string, ...parts: readonly string[]) =>
+  (field: Field) =>
+    field.__typename === type || (field.problems ?? []).some(({ path }: Field) => parts.some((part) => path.startsWith(part)));
 
 /** Something that a tenant's people do with its staff. */
 const ofPeople = (
@@ -147,6 +149,10 @@ export const PEOPLE_MUTATIONS: Readonly<Record<string, RootCase>> = {
     hasSpecialCircumstances: false,
     reason: 'test',
   })),
+  addLeaveProofs: ofPeople('addLeaveProofs', 'VENDOR_MANAGER', doneOrAbout('LeaveRequest', 'proofs'), ({ people }) => ({
+    requestId: people.leave,
+    proofs: ['test'],
+  })),
   decideLeave: ofPeople(
     'decideLeave',
     'VENDOR_MANAGER',
@@ -179,8 +185,13 @@ export const PEOPLE_MUTATIONS: Readonly<Record<string, RootCase>> = {
     ({ people }) => ({ closingId: people.closing, outcome: 'CONFIRMED' }),
     obstacles('OperatorMonthNotConfirmableError'),
   ),
-  markOperators: ofStaffedContract('markOperators', 'ASSESSOR', doneOrAbout('OperatorsMarked', 'marks'), ({ people, month, mark }) => ({
-    month,
-    marks: [{ no: people.thereNo, parts: mark.map((code) => ({ code, points: '1' })), reason: 'test' }],
-  })),
+  markOperators: ofStaffedContract(
+    'markOperators',
+    'ASSESSOR',
+    doneOrAbout('OperatorsMarked', 'marks', 'month'),
+    ({ people, month, mark }) => ({
+      month,
+      marks: [{ no: people.thereNo, parts: mark.map((code) => ({ code, points: '1' })), reason: 'test' }],
+    }),
+  ),
 };

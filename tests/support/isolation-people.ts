@@ -1,4 +1,4 @@
-import { LeaveDecision, LeaveRequest } from '../../src/features/operator-performance/leave.entity.js';
+import { LeaveDecision, LeaveProof, LeaveRequest } from '../../src/features/operator-performance/leave.entity.js';
 import {
   OperatorClosing,
   OperatorConfirmation,
@@ -181,8 +181,9 @@ export const seedPeopleRows = (storage: OwnedStorage, tenantId: string): Promise
     await em.insert(LeaveRequest, { tenantId, id: ids.leave, staff: ref(ids.staff[0]), ...leave, ...recorded });
     const step = { position: 1, step: 'APPROVED', approver: 'TEAM_LEADER', reason: null, ...recorded } as const;
     await em.insert(LeaveDecision, { tenantId, request: ref(ids.leave), ...step });
+    await em.insert(LeaveProof, { tenantId, request: ref(ids.leave), code: 'test', ...recorded });
     const event = { kind: 'test', happenedOn: first, units: 1, isSevere: false, hasConsequence: false, leaderAmount: null };
-    const standing = { toldAt: NOW, finding: ref(found!.finding), isWithdrawn: false, reason: null, ...recorded };
+    const standing = { toldAt: NOW, finding: ref(found!.finding), isWithdrawn: false, party: 'VENDOR', reason: null, ...recorded } as const;
     await em.insert(RecordedOperatorEvent, { tenantId, id: ids.event, staff: ref(ids.staff[0]), ...event, ...standing });
     const closed = { month, revision: 900, digest: 'sha256:0', dueOn: null, ...recorded };
     const empty = {
@@ -190,7 +191,8 @@ export const seedPeopleRows = (storage: OwnedStorage, tenantId: string): Promise
       result: { members: [], pools: [], digest: 'sha256:0' },
     };
     await em.insert(OperatorClosing, { tenantId, id: ids.closing, contract, document: empty, ...closed });
-    await em.insert(OperatorConfirmation, { tenantId, closing: ref(ids.closing), outcome: 'CONFIRMED', reason: null, ...recorded });
+    const confirmed = { position: 1, outcome: 'CONFIRMED', reason: null, ...recorded } as const;
+    await em.insert(OperatorConfirmation, { tenantId, closing: ref(ids.closing), ...confirmed });
     const mark = { month, revision: 900, parts: {}, total: '0', reason: 'test', ...recorded };
     await em.insert(OperatorMark, { tenantId, id: ids.mark, staff: ref(ids.staff[0]), ...mark });
   });

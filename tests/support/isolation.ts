@@ -1,21 +1,27 @@
-import { openAsBlob } from 'node:fs';
 import type { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
 import { CompiledQuery } from 'kysely';
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
-import { Reduction } from '../../src/features/assessment-periods/reduction.entity.js';
+import { Reduction, ReductionWithdrawal } from '../../src/features/assessment-periods/reduction.entity.js';
 import { CalendarDay } from '../../src/features/calendar/calendar-day.entity.js';
-import { Check, CheckPiece } from '../../src/features/checks/check.entity.js';
+import { Check, CheckPiece, CheckWithdrawal } from '../../src/features/checks/check.entity.js';
 import { ReadingAgreement, ReadingProposal } from '../../src/features/contracts/reading-agreement.entity.js';
 import { entities } from '../../src/features/entities.js';
 import { Notice, NoticeEvent, NoticeStep } from '../../src/features/notices/notice.entity.js';
-import { Deliverable, DeliverableReview, ObligationDate, ObligationEvent } from '../../src/features/obligations/obligation.entity.js';
+import {
+  Deliverable,
+  DeliverableReview,
+  ObligationDate,
+  ObligationEvent,
+  ObligationEventWithdrawal,
+} from '../../src/features/obligations/obligation.entity.js';
 import { Membership } from '../../src/features/tenants/membership.entity.js';
 import { type EntityManager, openOrm } from '../../src/platform/persistence/orm.js';
 import { demonstrationTenants, writtenContract } from '../../src/seed/seed-demonstration.js';
 import { type OwnedStorage, seedTenant } from '../../src/seed/seed-tenant.js';
 import type { TenantData } from '../../src/seed/tenant-file.js';
 import { caseFile } from './case-files.js';
+import { copyData } from './embedded-data.js';
 import { seedEvidence } from './isolation-evidence.js';
 import { seedMoneyRows } from './isolation-money.js';
 import { seedPeopleRows } from './isolation-people.js';
@@ -95,12 +101,15 @@ export async function withFreshSession(service: Service, work: (run: Run) => Pro
     await work(async (statement, values = []) => (await client.query(statement, [...values])).rows).finally(() => client.end());
     return;
   }
-  const location = { kind: 'embedded', folder: 'memory://', dump: await openAsBlob(process.env.HOTLINE_TEST_DUMP!) } as const;
+  const { location, drop } = await copyData();
   const orm = await openOrm(location, entities);
   const database = await (orm as unknown as EmbeddedOrm).driver.getConnection().getNativeClient();
   const run: Run = async <R extends object>(statement: string, values: readonly unknown[] = []) =>
     (await database.query<R>(statement, [...values])).rows;
-  await work(run).finally(() => orm.close());
+  await work(run).finally(async () => {
+    await orm.close();
+    await drop();
+  });
 }
 
 /** Tables that bear a tenant, from the catalogue. */
@@ -112,18 +121,16 @@ export async function tenantTables(run: Run): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** What every table holds of a tenant: how many rows, and a digest of them all. */
+/**
+ * What every table holds of a tenant, in one statement: how many rows, and the transactions that wrote them. Whatever is written, the same
+ * as before too, bears another transaction.
+ */
 export const fingerprintOf = (service: Service, tenant: string): Promise<Readonly<Record<string, string>>> =>
   withSuperuser(service, async (run) => {
-    const prints: Record<string, string> = {};
-    for (const table of await tenantTables(run)) {
-      const [row] = await run<{ count: number; digest: string }>(
-        `select count(*)::int as count, md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as digest from ${table} t where tenant_id = $1`,
-        [tenant],
-      );
-      prints[table] = `${row!.count} ${row!.digest}`;
-    }
-    return prints;
+    const printOf = (table: string) =>
+      `select '${table}' as table, count(*)::text || ' ' || coalesce(sum(xmin::text::bigint), 0)::text as print from ${table} where tenant_id = $1`;
+    const rows = await run<{ table: string; print: string }>((await tenantTables(run)).map(printOf).join(' union all '), [tenant]);
+    return Object.fromEntries(rows.map(({ table, print }) => [table, print]));
   });
 
 /** The uuid of every row of a tenant that has one. */
@@ -225,6 +232,25 @@ async function seedQinghe(storage: OwnedStorage): Promise<void> {
   await seedTenant(storage, tenant, writtenContract(LIBRARY, tenantId), now);
 }
 
+type Reference = readonly [tenantId: string, id: string];
+
+interface OfPeriod {
+  readonly tenantId: string;
+  readonly period: Reference;
+  readonly periodVersion: number;
+  readonly recordedBy: string;
+  readonly recordedAt: Date;
+}
+
+interface Drawn {
+  readonly code: string;
+  readonly drawnBy: string;
+  readonly drawnOn: string;
+  readonly method: string;
+  readonly pieceCount: number;
+  readonly passedCount: number;
+}
+
 /** A notice with a step, and a check of a period that has no figures yet. */
 async function insertNoticeAndCheck(em: EntityManager, tenantId: string, contractId: string, event: string): Promise<void> {
   const recorded = { recordedBy: 'test', recordedAt: NOW };
@@ -246,6 +272,24 @@ async function insertNoticeAndCheck(em: EntityManager, tenantId: string, contrac
   const drawn = { code: 'call_check', number: 1, drawnBy: 'test', drawnOn: '2027-08-02', method: '测试', pieceCount: 1, passedCount: 1 };
   await em.insert(Check, { ...drawn, ...ofPeriod, id: check, isNotified: true });
   await em.insert(CheckPiece, { tenantId, check: [tenantId, check] as const, position: 1, reference: '测试', result: 'PASSED' });
+  await insertWithdrawn(em, contract, ofPeriod, drawn);
+}
+
+/** A reduction, a check and a demand that were taken back. */
+async function insertWithdrawn(em: EntityManager, contract: Reference, ofPeriod: OfPeriod, drawn: Drawn): Promise<void> {
+  const { tenantId, recordedBy, recordedAt, periodVersion } = ofPeriod;
+  const withdrawn = { tenantId, recordedBy, recordedAt, reason: '测试' };
+  const reduction = uuid();
+  await em.insert(Reduction, { ...ofPeriod, id: reduction, metric: 'callsIn', month: '2027-08', count: '1', reference: '2' });
+  const taken = { tenantId, recordedBy, recordedAt, periodVersion };
+  await em.insert(ReductionWithdrawal, { ...taken, reduction: [tenantId, reduction] as const });
+  const check = uuid();
+  await em.insert(Check, { ...drawn, ...ofPeriod, number: 2, id: check, isNotified: true });
+  await em.insert(CheckWithdrawal, { ...withdrawn, periodVersion, check: [tenantId, check] as const });
+  const event = uuid();
+  const demand = { code: 'DEMAND', obligation: 'defect_remedied', occurredOn: '2026-01-05', dueOn: '2026-01-20', note: '测试' };
+  await em.insert(ObligationEvent, { ...demand, tenantId, recordedBy, recordedAt, id: event, contract });
+  await em.insert(ObligationEventWithdrawal, { ...withdrawn, event: [tenantId, event] as const });
 }
 
 /** A worked case as what assessors record; nobody types a roster. */

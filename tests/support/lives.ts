@@ -57,10 +57,11 @@ const AMENDED = `... on ContractAmended { version { version effectiveFrom rubric
 const NOTICE = `... on Notice { id number kind party state deadline { dueOn basis isProvisional } steps { step party delayDays }
   obligations { obligation { code } occurrence dueOn basis state metOn } periodsToSettle }`;
 const STEPPED = [NOTICE, '... on NoticeStepNotTakenError { obstacles }', INVALID];
-const STANDING = '... on StandingObligation { occurrence dueOn basis state }';
+const STANDING = '... on StandingObligation { occurrence request dueOn basis state }';
 
 const STATEMENT = `... on SettlementStatement { id number instalment kind state base { amount } score payable { amount } undisputed { amount }
-  disputed { amount } deducted { amount } posts { undisputed { amount } disputed { amount } deducted { amount } }
+  disputed { amount } deducted { amount } dispute { byReadings { amount } readings leastWith { reading option } greatestWith { reading option }
+  byScores { amount } contestedPeriods } posts { undisputed { amount } disputed { amount } deducted { amount } }
   adjustments { instalment amount { amount } disputed { amount } deducted { amount } } broughtForward { amount } amountDue { amount }
   setOffs { number amount { amount } } carriedForward { amount } closes secondApproval approvalsNeeded approvals { approvedBy } digest
   unpaid { amount } reduction { amount } paid { amount } }`;
@@ -105,7 +106,19 @@ const ANSWERS = {
     CLOSED,
     INVALID,
   ],
+  withdrawCheck: [
+    '... on Check { id withdrawalReason findings { reference state } }',
+    '... on CheckNotWithdrawableError { obstacles }',
+    CLOSED,
+    INVALID,
+  ],
   demandDeliverable: [STANDING, INVALID],
+  setObligationDate: [`... on StandingObligations { obligations { occurrence dueOn } }`, INVALID],
+  withdrawObligationEvent: [
+    '... on StandingObligations { obligations { occurrence } }',
+    '... on ObligationEventNotWithdrawableError { obstacles }',
+    INVALID,
+  ],
   submitDeliverable: ['... on Deliverable { id occurrence submittedOn }', INVALID],
   issueStatement: [STATEMENT, '... on StatementNotIssuableError { obstacles }', INVALID],
   approveStatement: [STATEMENT, '... on StatementNotApprovableError { obstacles }'],

@@ -16,7 +16,7 @@ export interface PeopleStage {
   /** Somebody new on the roster, with the event of the admission. */
   person(as?: { isTested?: boolean; isOnLine?: boolean; hasLeft?: boolean }): Promise<{ id: string; no: string; eventId: string }>;
   training(): Promise<string>;
-  askedLeave(): Promise<string>;
+  askedLeave(kind?: string): Promise<string>;
   event(): Promise<string>;
   /** Lets January be over, with its duty roster and everybody told. */
   closable(): Promise<void>;
@@ -42,10 +42,10 @@ const examOf = (no: string) => ({
   results: [{ no, marks: '90', isPassed: true }],
 });
 
-const leaveOf = (no: string) => ({
+const leaveOf = (no: string, kind = 'home_leave') => ({
   contract: QINGHE,
   no,
-  kind: 'home_leave',
+  kind,
   from: '2026-01-20',
   days: 1,
   proofs: [],
@@ -60,7 +60,7 @@ const MARK = [
   { code: 'knowledge', points: '22.5' },
 ];
 
-/** Every mutation of people, in the order in which they are tried: the last one lets the month be over. */
+/** Every mutation of people, in the order in which they are tried: the last ones let the month be over. */
 export const PEOPLE_ROWS: Readonly<Record<string, PeopleRow>> = {
   'request-personnel-change': {
     roles: MANAGER,
@@ -145,6 +145,10 @@ export const PEOPLE_ROWS: Readonly<Record<string, PeopleRow>> = {
     stranger: 'UNKNOWN_CONTRACT',
     prepare: async (stage) => leaveOf((await stage.person()).no),
   },
+  'add-leave-proofs': {
+    roles: MANAGER,
+    prepare: async (stage) => ({ requestId: await stage.askedLeave('care_leave'), proofs: ['hospital_note'] }),
+  },
   'decide-leave': {
     roles: MANAGER,
     prepare: async (stage) => ({ requestId: await stage.askedLeave(), step: 'APPROVED', approver: 'TEAM_LEADER' }),
@@ -161,11 +165,11 @@ export const PEOPLE_ROWS: Readonly<Record<string, PeopleRow>> = {
   'mark-operators': {
     roles: ASSESSOR,
     stranger: 'UNKNOWN_CONTRACT',
-    prepare: async (stage) => ({
-      contract: QINGHE,
-      month: '2026-01',
-      marks: [{ no: (await stage.person()).no, parts: MARK, reason: '良好' }],
-    }),
+    prepare: async (stage) => {
+      const { no } = await stage.person({ isOnLine: true });
+      stage.toFebruary();
+      return { contract: QINGHE, month: '2026-01', marks: [{ no, parts: MARK, reason: '良好' }] };
+    },
   },
   'close-operator-month': {
     roles: MANAGER,
@@ -237,7 +241,7 @@ export function peopleStage(service: Service, done: Done, next: () => number, cl
       const input = { contract: QINGHE, group: 'all', title: '培训', content: '内容', plannedOn: '2026-01-09' };
       return (await done('plan-training', input, manager)).id;
     },
-    askedLeave: async () => (await done('request-leave', leaveOf((await personOf()).no), manager)).id,
+    askedLeave: async (kind) => (await done('request-leave', leaveOf((await personOf()).no, kind), manager)).id,
     event: async () => (await done('record-operator-events', eventsOf((await personOf({ isOnLine: true })).no), manager)).events[0].id,
     closable,
     closed: async () => {

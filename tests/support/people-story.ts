@@ -65,6 +65,8 @@ export async function livePeople(run: Run, { contract, manager, assessor, admin 
     state: 'REQUESTED',
     judgement: { isLate: true, missingProofs: ['hospital_note'], approver: 'TEAM_LEADER' },
   });
+  const proven = await run('add-leave-proofs', manager, { requestId: asked.id, proofs: ['hospital_note'] });
+  expect(proven).toMatchObject({ proofs: ['hospital_note'], judgement: { missingProofs: [] } });
   const excused = await run('decide-leave', assessor, { requestId: asked.id, step: 'EXCUSED', reason: '情况属实' });
   expect(excused).toMatchObject({ state: 'EXCUSED', steps: [{ step: 'EXCUSED' }] });
   const late = { no: '002', kind: 'late_minutes', on: '2026-07-06', units: 2, note: '签入晚于班次' };
@@ -87,12 +89,16 @@ export async function livePeople(run: Run, { contract, manager, assessor, admin 
     ],
     pools: [{ amount: { amount: '17.76' }, eligible: 1, status: 'SHARED' }],
   });
-  const confirmed = await run('confirm-operator-month', assessor, { closingId: closed.id, outcome: 'CONFIRMED' });
-  expect(confirmed).toMatchObject({ state: 'CONFIRMED', isLate: false });
   const parts = [
     { code: 'manner', points: '22' },
     { code: 'knowledge', points: '20.5' },
   ];
-  const marked = await run('mark-operators', assessor, { contract, month: '2026-07', marks: [{ no: '001', parts, reason: '良好' }] });
-  expect(marked.marks).toMatchObject([{ no: '001', total: '42.5', revision: 1 }]);
+  const marks = ['001', '002'].map((no) => ({ no, parts, reason: '良好' }));
+  const marked = await run('mark-operators', assessor, { contract, month: '2026-07', marks });
+  expect(marked.marks).toMatchObject([
+    { no: '001', total: '42.5', revision: 1 },
+    { no: '002', total: '42.5' },
+  ]);
+  const confirmed = await run('confirm-operator-month', assessor, { closingId: closed.id, outcome: 'CONFIRMED' });
+  expect(confirmed).toMatchObject({ state: 'CONFIRMED', isLate: false });
 }

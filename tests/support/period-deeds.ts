@@ -69,7 +69,8 @@ const finds = (model: PeriodModel, by: Person, kind: Kind, hasPoints: boolean): 
 };
 
 const proposes = (model: PeriodModel, by: Person, kind: Kind): Plan => {
-  const fields = { evidence: '清单（演示）', ...kinds(model)[kind], reference: `f-${model.findings.length}` };
+  const reference = `${by === 'machine' ? '' : 'V-'}f-${model.findings.length}`;
+  const fields = { evidence: '清单（演示）', ...kinds(model)[kind], reference };
   const closed = model.closed();
   const isProposable = by === 'machine' || kind === 'exemption';
   return {

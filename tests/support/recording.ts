@@ -75,10 +75,12 @@ export async function rowCounts(service: Service): Promise<Record<string, number
       const tables = await em.execute<{ name: string }[]>(
         `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id' order by 1`,
       );
-      for (const { name } of tables) {
-        const [row] = await em.execute<{ count: number }[]>(`select count(*)::int as count from ${name} where tenant_id = ?`, [tenant]);
-        counts[`${tenant} ${name}`] = row!.count;
-      }
+      const countOf = ({ name }: { name: string }) => `select '${name}' as name, count(*)::int as count from ${name} where tenant_id = ?`;
+      const rows = await em.execute<{ name: string; count: number }[]>(
+        tables.map(countOf).join(' union all '),
+        tables.map(() => tenant),
+      );
+      for (const { name, count } of rows) counts[`${tenant} ${name}`] = count;
       const states = await em.execute<{ state: string }[]>('select state from assessment_periods where tenant_id = ?', [tenant]);
       counts[`${tenant} open periods`] = states.filter(({ state }) => state === 'OPEN').length;
     });

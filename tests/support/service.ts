@@ -1,4 +1,4 @@
-import { openAsBlob, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { type FilesConfig, openFiles } from '../../src/platform/files/open-files
 import { createLogger } from '../../src/platform/logging.js';
 import { packageRoot } from '../../src/platform/package-root.js';
 import { openStorage } from '../../src/platform/persistence/storage.js';
+import { copyData } from './embedded-data.js';
 
 export type DatabaseKind = 'embedded' | 'postgresql';
 
@@ -123,8 +124,7 @@ let copyCount = 0;
 
 async function copyDatabase(kind: DatabaseKind) {
   if (kind === 'embedded') {
-    const location = { kind, folder: 'memory://', dump: await openAsBlob(process.env.HOTLINE_TEST_DUMP!) } as const;
-    return { location, ownerUrl: null, urls: null, drop: async () => {} };
+    return { ...(await copyData()), ownerUrl: null, urls: null };
   }
   const server = process.env.HOTLINE_TEST_POSTGRES!;
   const name = `test_${process.pid}_${Date.now()}_${copyCount++}`;

@@ -108,4 +108,5 @@ export async function submit(service: Service, caller: Caller, file: TestFile, l
   return evidenceById(service, caller, evidence.id);
 }
 
-export const download = (service: Service, address: string) => service.server.inject({ method: 'GET', url: address });
+export const download = (service: Service, address: string, headers: Readonly<Record<string, string>> = {}) =>
+  service.server.inject({ method: 'GET', url: address, headers });

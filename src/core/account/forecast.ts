@@ -63,7 +63,7 @@ export function forecast({ instalment, published, toCome, facts, rosters, inForc
 }
 
 /** The total of a published period under the readings in force, and the least and the greatest over its open ones. */
-function rangeOf({ sheet, inForce }: PeriodToSettle): PeriodToCome {
+export function rangeOf({ sheet, inForce }: PeriodToSettle): PeriodToCome {
   const readings = [...sheet.rubric.readings].filter((code) => inForce.readings.some((reading) => reading.code === code));
   const totals: Exact[] = [];
   for (const choice of contestedChoices(inForce, readings)) {

@@ -1,28 +1,42 @@
 import type { MoneyLine } from '../payment/adjustment-kind.js';
+import { type Dispute, explainDispute } from '../payment/dispute.js';
 import type { Exact } from '../values/exact.js';
 import { printMoney } from '../values/figures.js';
+import type { Text } from '../values/text.js';
 import type { StatementFigures } from './statement.js';
+
+/** What the disputed part of an instalment waits for. */
+export interface DisputeOfStatement {
+  /** Null where the open readings dispute nothing. */
+  readonly byReadings: Dispute | null;
+  /** What is disputed beyond that, because the vendor contests scores. Units: yuan in whole fen. */
+  readonly byScores: Exact;
+  /** The periods whose scores the vendor contests. */
+  readonly contested: readonly string[];
+}
 
 /**
  * The lines from an instalment's payable to what its statement makes due, each with its clause; only those that move anything.
  *
  * `clause` is the instalment's own. The arithmetic, evaluated, gives the amount.
  */
-export function dueLines(figures: StatementFigures, clause: string): MoneyLine[] {
+export function dueLines(figures: StatementFigures, clause: string, dispute: DisputeOfStatement): MoneyLine[] {
   const { determination, own, adjustments, broughtForward, setOffs, amountDue, carriedForward, kind } = figures;
   const { payable, portions } = determination;
   const lines: MoneyLine[] = [];
   const line = (amount: Exact, measured: string, arithmetic: string, zh: string, en: string): void => {
     lines.push({ clause, measured, arithmetic, amount: printMoney(amount), zh, en });
   };
-  if (!portions.undisputed.equals(payable) || !portions.disputed.isZero)
+  if (!portions.undisputed.equals(payable) || !portions.disputed.isZero) {
+    const waits = waitsFor(dispute);
     line(
       portions.undisputed,
       `${printMoney(portions.undisputed)} … ${printMoney(portions.undisputed.plus(portions.disputed))}`,
       printMoney(portions.undisputed),
-      `无争议部分 ${printMoney(portions.undisputed)} 元，可先行支付；争议部分 ${printMoney(portions.disputed)} 元待读法或得分确定`,
-      `Undisputed: ${printMoney(portions.undisputed)}, payable at once; ${printMoney(portions.disputed)} is disputed and waits for its readings or its score`,
+      [`无争议部分 ${printMoney(portions.undisputed)} 元，可先行支付`, ...waits.map(({ zh }) => zh)].join('；'),
+      [`Undisputed: ${printMoney(portions.undisputed)}, payable at once`, ...waits.map(({ en }) => en)].join('; '),
     );
+  }
   if (kind === 'SUPPLEMENTARY')
     line(
       own.undisputed,
@@ -74,4 +88,16 @@ export function dueLines(figures: StatementFigures, clause: string): MoneyLine[]
         : `Nothing is due; ${printMoney(carriedForward)} is carried forward to the next statement`,
     );
   return lines;
+}
+
+function waitsFor({ byReadings, byScores, contested }: DisputeOfStatement): Text[] {
+  const waits = byReadings ? [explainDispute(byReadings)] : [];
+  if (byScores.isZero) return waits;
+  return [
+    ...waits,
+    {
+      zh: `争议 ${printMoney(byScores)} 元待 ${contested.join('、')} 有争议的得分确定`,
+      en: `${printMoney(byScores)} is disputed until the contested score of ${contested.join(', ')} is settled`,
+    },
+  ];
 }

@@ -1,4 +1,5 @@
 import type { MoneyLine } from '../payment/adjustment-kind.js';
+import { type Dispute, disputeOf } from '../payment/dispute.js';
 import { extremesOfSheet } from '../payment/extremes.js';
 import { payableLines, payableOf } from '../payment/payable.js';
 import type { Choice } from '../readings/setting.js';
@@ -113,6 +114,13 @@ export class PeriodScore {
       undisputed: printMoney(extremes.undisputed),
       greatest: printMoney(extremes.greatest),
     };
+  }
+
+  /** What hangs on the open readings of what is payable, and on which; null where nothing does or nothing is payable by itself. */
+  dispute(): Dispute | null {
+    if (!this.payment || !this.payable) return null;
+    const { inForce } = this.periodCase;
+    return disputeOf(this.payment.instalment, [{ sheet: this.sheet, inForce }], this.payment.facts, inForce);
   }
 
   totalRange(): readonly [string, string] {

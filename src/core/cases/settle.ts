@@ -1,4 +1,5 @@
 import type { MoneyLine, PaymentFacts } from '../payment/adjustment-kind.js';
+import { type Dispute, disputeOf } from '../payment/dispute.js';
 import { type DueDate, dueDateOf, lateDaysOf } from '../payment/due.js';
 import { extremesOfScore } from '../payment/extremes.js';
 import { type LateClaim, lateClaim, unpaidBalances } from '../payment/late-claim.js';
@@ -33,10 +34,10 @@ export interface Settlement {
 
 /** Settles one instalment for scores that stand: payable, its readings, due date and late claim, each with its reasons. */
 export function settle(settlement: SettlementCase): Settlement {
-  const { contract, instalment, inForce, rosters } = settlement;
+  const { contract, instalment, inForce } = settlement;
   const { base, data } = instalment;
-  const score = data.score ? meanOf([...settlement.scores.values()]) : null;
-  const facts: PaymentFacts = { contractAmount: contract.payment.contractAmount, base, score, rosters };
+  const facts = factsOf(settlement);
+  const { score } = facts;
   const exact = payableOf(instalment, facts, inForce.choice);
   const amount = exact && roundToFen(exact);
   const extremes = amount && extremesOfScore(instalment, facts, inForce);
@@ -79,6 +80,17 @@ export function settle(settlement: SettlementCase): Settlement {
     digest: digestOfSettlement(settlement),
   };
 }
+
+/** What hangs on the open readings of a settlement's payable, and on which; null where nothing does or nothing is payable yet. */
+export const disputeOfSettlement = (settlement: SettlementCase): Dispute | null =>
+  disputeOf(settlement.instalment, [], factsOf(settlement), settlement.inForce);
+
+const factsOf = ({ contract, instalment: { base, data }, scores, rosters }: SettlementCase): PaymentFacts => ({
+  contractAmount: contract.payment.contractAmount,
+  base,
+  score: data.score ? meanOf([...scores.values()]) : null,
+  rosters,
+});
 
 const meanOf = (scores: readonly Exact[]): Exact => sum(scores).dividedBy(Exact.integer(scores.length));
 

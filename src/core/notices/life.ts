@@ -18,6 +18,8 @@ export const NOTICE_STEPS = [
   'SUMMARY_SUBMITTED',
   'APPROVED',
   'REJECTED',
+  /** All that was approved of it is taken back. */
+  'REVOKED',
   /** The event of force majeure is over. */
   'ENDED',
   'CLOSED',
@@ -66,7 +68,9 @@ const planned: Move = { by: 'OTHER', to: 'PLANNED' };
 const corrected: Move = { by: 'OTHER', to: 'CORRECTED' };
 const approved = (to: 'APPROVED' | 'SETTLED'): Move => ({ by: 'OTHER', to, isBinding: true });
 const rejected: Move = { by: 'OTHER', to: 'REJECTED', isBinding: true };
+const revoked = (to: 'REJECTED' | 'ENDED'): Move => ({ by: 'OTHER', to, isBinding: true });
 const proved = (to: NoticeState): Move => ({ by: 'ISSUER', to });
+const failed: Move = { by: 'ISSUER', to: 'UNREMEDIED' };
 const closed: Move = { by: 'ISSUER', to: 'CLOSED' };
 
 /** Said by one party, answered or contested by the other, as often as their talks turn; closed by whoever said it. */
@@ -96,11 +100,12 @@ const LIVES: Readonly<Record<NoticeKind, Life>> = {
       APPROVED: {
         PROOF_SUBMITTED: proved('APPROVED'),
         APPROVED: approved('APPROVED'),
+        REVOKED: revoked('REJECTED'),
         ENDED: { by: 'ISSUER', to: 'SETTLED' },
       },
       REJECTED: { PROOF_SUBMITTED: proved('REJECTED'), APPROVED: approved('APPROVED'), CLOSED: closed },
       ENDED: { PROOF_SUBMITTED: proved('ENDED'), APPROVED: approved('SETTLED'), REJECTED: rejected, CLOSED: closed },
-      SETTLED: { PROOF_SUBMITTED: proved('SETTLED'), APPROVED: approved('SETTLED'), CLOSED: closed },
+      SETTLED: { PROOF_SUBMITTED: proved('SETTLED'), APPROVED: approved('SETTLED'), REVOKED: revoked('ENDED'), CLOSED: closed },
     },
   },
   RECTIFICATION: {
@@ -108,10 +113,11 @@ const LIVES: Readonly<Record<NoticeKind, Life>> = {
     moves: {
       ISSUED: { PLAN_SUBMITTED: planned, CONTESTED: contested, CLOSED: closed },
       CONTESTED: { PLAN_SUBMITTED: planned, CLOSED: closed },
-      PLANNED: { CORRECTED: corrected },
-      CORRECTED: { RECHECK_PASSED: { by: 'ISSUER', to: 'REMEDIED' }, RECHECK_FAILED: { by: 'ISSUER', to: 'UNREMEDIED' } },
+      // A plan that nothing comes of is found unremedied as well.
+      PLANNED: { CORRECTED: corrected, RECHECK_FAILED: failed, CLOSED: closed },
+      CORRECTED: { RECHECK_PASSED: { by: 'ISSUER', to: 'REMEDIED' }, RECHECK_FAILED: failed, CLOSED: closed },
       UNREMEDIED: { PLAN_SUBMITTED: planned, CORRECTED: corrected, CLOSED: closed },
-      REMEDIED: { SUMMARY_SUBMITTED: { by: 'OTHER', to: 'SUMMARISED' } },
+      REMEDIED: { SUMMARY_SUBMITTED: { by: 'OTHER', to: 'SUMMARISED' }, CLOSED: closed },
       SUMMARISED: { CLOSED: closed },
     },
   },

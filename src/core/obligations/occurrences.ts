@@ -44,9 +44,13 @@ export interface ObligationEvent {
  * Every time that an obligation is owed by the calendar alone, in order; none for one that is owed on demand or when something happens.
  *
  * A month, quarter or year is owed for where its last day lies in the term: what begins before is whole by then, what ends after is
- * nobody's to report on. Errors: none.
+ * nobody's to report on. The term is the one that stands, with what force majeure has added. Errors: none.
  */
-export function scheduledOccurrences(obligation: Obligation, { term }: ContractData, calendar: WorkingCalendar): Occurrence[] {
+export function scheduledOccurrences(
+  obligation: Obligation,
+  { term }: Pick<ContractData, 'term'>,
+  calendar: WorkingCalendar,
+): Occurrence[] {
   const { rhythm, due } = obligation;
   const basis = due.kind === 'SET_BY_AGENCY' ? 'POLICY' : 'CONTRACT';
   const length = LENGTHS[rhythm];

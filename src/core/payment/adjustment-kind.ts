@@ -36,6 +36,11 @@ export interface AdjustmentKind<S extends z.ZodType> {
   readonly usesScore: boolean;
   /** The amount after this adjustment; null while what it needs is missing. */
   adjust(adjustment: Resolved<z.output<S>>, amount: Exact, facts: PaymentFacts): Adjusted | null;
+  /**
+   * Scores not below `from` at which what it leaves of an amount may jump or bend: between two neighbours it is a straight line in the
+   * score. Null where they are too many to go through.
+   */
+  breaks(adjustment: Resolved<z.output<S>>, amount: Exact, facts: Omit<PaymentFacts, 'score'>, from: Exact): Exact[] | null;
   /** What is wrong with the adjustment as it stands; such a schedule is refused. */
   faults(adjustment: z.output<S>): readonly Text[];
 }

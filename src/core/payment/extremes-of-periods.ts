@@ -3,7 +3,7 @@ import type { Choice } from '../readings/setting.js';
 import { type ScoreSheet, withinBounds } from '../rubric/score.js';
 import { Exact, sum } from '../values/exact.js';
 import type { PaymentFacts } from './adjustment-kind.js';
-import { amountsOf, type Extremes, spread } from './extremes.js';
+import { type Extremes, spread } from './extremes.js';
 import { payableOf } from './payable.js';
 import { type Instalment, periodsOfInstalment } from './schedule.js';
 
@@ -49,66 +49,155 @@ export function payableForPeriods(
   return payableOf(instalment, { ...facts, score }, choiceFor(inForce, choice));
 }
 
+/** An instalment's periods and payment under one option of a reading, which is set against the same under another. */
+export interface Variant {
+  readonly periods: readonly PeriodToSettle[];
+  readonly inForce: ReadingsInForce;
+}
+
+/** What an instalment is paid for beside its periods. A score is given only where there are no periods to take it from. */
+export type FactsBesidePeriods = Omit<PaymentFacts, 'score'> & { readonly score?: Exact | null };
+
 /**
  * The least and the greatest payable of an instalment over every combination of the readings that are open in one of its periods or in
  * its payment; rounded to the fen. Null while a score or the headcount is missing.
- *
- * As for one period, a reading that moves a single place contributes its values there and nowhere else. What moves is a list of points,
- * one for each period, since the bounds of each period's total hold before the mean is taken.
  */
 export function extremesOfPeriods(
   instalment: Instalment,
   periods: readonly PeriodToSettle[],
-  facts: Omit<PaymentFacts, 'score'>,
+  facts: FactsBesidePeriods,
   inForce: ReadingsInForce,
 ): Extremes | null {
-  const items = itemsOf(periods);
-  const bounds: Place = { readings: union(periods.map(({ sheet }) => sheet.rubric.bounds.readings)) };
+  const payables = payablesTogether(instalment, [{ periods, inForce }], facts);
+  return payables && spread(payables.flat());
+}
+
+/**
+ * Every list of payables, one for each variant, that a combination of the readings open in them can give; each list once.
+ *
+ * As for one period, a reading that moves a single place contributes its values there and nowhere else. What moves is a list of points,
+ * one for each period of each variant, since the bounds of each period's total hold before the mean is taken. Units: yuan, exact and
+ * unrounded. Null while a score or the headcount is missing under one of them.
+ */
+export function payablesTogether(instalment: Instalment, variants: readonly Variant[], facts: FactsBesidePeriods): Exact[][] | null {
+  const periods = variants.flatMap((variant) => variant.periods);
   const adjustments = instalment.adjustments.map(({ data }) => data);
-  const window = new Window(periods, inForce);
-  const shared = sharedReadings([...items, bounds, ...adjustments]);
-  const payables: Exact[] = [];
+  const window = new Window([...periods, ...variants]);
+  const places = placesOf(periods);
+  const shared = sharedReadings([...places.items, places.bounds, ...adjustments]);
+  const payables: Exact[][] = [];
   for (const fixed of window.choices(shared, {})) {
-    const under = (place: Place): Choice[] => [
-      ...window.choices(
-        place.readings.filter((reading) => !shared.includes(reading)),
-        fixed,
-      ),
-    ];
-    let scores: (Exact | null)[] = [null];
-    if (periods.length > 0) {
-      const raw = rawTotals(items, periods, under);
-      if (!raw) return null;
-      scores = distinctScores(
-        under(bounds).flatMap((choice) =>
-          raw.map((totals) => {
-            const bounded = totals.map((total, index) => {
-              const { sheet, inForce: own } = periods[index]!;
-              return withinBounds(total, sheet.rubric.bounds.under(choiceFor(own, choice)));
-            });
-            return sum(bounded).dividedBy(Exact.integer(periods.length));
-          }),
-        ),
-      );
-    }
-    const amounts = amountsOf(instalment, scores, facts, (place) => under(place).map((choice) => choiceFor(inForce, choice)));
+    const under = window.choicesBeside(shared, fixed);
+    const totals = periods.length === 0 ? [[]] : boundedTotals(periods, places, under);
+    if (!totals) return null;
+    const scores = distinctLists(totals.map((list) => scoresOf(list, variants, facts.score ?? null)));
+    const amounts = amountLists(instalment, variants, scores, facts, under);
     if (!amounts) return null;
     payables.push(...amounts);
   }
-  return spread(payables);
+  return payables;
+}
+
+/** Every list of totals, one for each period, that a combination of the readings open in them can give; null while one has no total. */
+export function totalsTogether(periods: readonly PeriodToSettle[]): Exact[][] | null {
+  const window = new Window(periods);
+  const places = placesOf(periods);
+  const shared = sharedReadings([...places.items, places.bounds]);
+  const found: Exact[][] = [];
+  for (const fixed of window.choices(shared, {})) {
+    const totals = boundedTotals(periods, places, window.choicesBeside(shared, fixed));
+    if (!totals) return null;
+    found.push(...totals);
+  }
+  return found;
+}
+
+/** The score of each variant: the mean of its periods, or what is given where it has none. */
+function scoresOf(totals: readonly Exact[], variants: readonly Variant[], given: Exact | null): (Exact | null)[] {
+  let next = 0;
+  return variants.map(({ periods: { length } }) => {
+    const own = totals.slice(next, next + length);
+    next += length;
+    return length === 0 ? given : sum(own).dividedBy(Exact.integer(length));
+  });
+}
+
+/** Every list of amounts, one for each variant; a score is forgotten once no later adjustment looks at it. */
+function amountLists(
+  instalment: Instalment,
+  variants: readonly Variant[],
+  scores: readonly (Exact | null)[][],
+  facts: FactsBesidePeriods,
+  under: (place: Place) => Choice[],
+): Exact[][] | null {
+  const lastWithScore = instalment.adjustments.findLastIndex(({ kind }) => kind.usesScore);
+  let states = scores.map((list) => ({ scores: list, amounts: list.map((): Exact => instalment.base) }));
+  for (const [index, { kind, data }] of instalment.adjustments.entries()) {
+    const next: typeof states = [];
+    for (const choice of under(data)) {
+      const resolved = variants.map(({ inForce }) => data.under(choiceFor(inForce, choice)));
+      for (const state of states) {
+        const adjusted = state.amounts.map((amount, no) => kind.adjust(resolved[no]!, amount, { ...facts, score: state.scores[no]! }));
+        if (adjusted.includes(null)) return null;
+        next.push({ scores: state.scores, amounts: adjusted.map((one) => one!.amount) });
+      }
+    }
+    states =
+      index >= lastWithScore
+        ? distinctLists(next.map(({ amounts }) => amounts)).map((amounts) => ({ scores: amounts.map(() => null), amounts }))
+        : next;
+  }
+  return distinctLists(states.map(({ amounts }) => amounts));
 }
 
 /** A choice as readings in force take it: what is agreed stays, what is open follows the choice. */
-export const choiceFor = (inForce: ReadingsInForce, choice: Choice): Choice =>
-  Object.fromEntries(
-    inForce.readings.map((reading) => [
-      reading.code,
-      inForce.stateOf(reading) === 'AGREED' ? inForce.choice[reading.code]! : (choice[reading.code] ?? inForce.choice[reading.code]!),
-    ]),
-  );
+export function choiceFor(inForce: ReadingsInForce, choice: Choice): Choice {
+  const own: Record<string, string> = { ...inForce.choice };
+  for (const reading of inForce.readings) {
+    const option = choice[reading.code];
+    if (option !== undefined && inForce.stateOf(reading) === 'OPEN') own[reading.code] = option;
+  }
+  return own;
+}
 
 interface ItemOfWindow extends Place {
   readonly code: string;
+}
+
+/** What readings move in the totals of periods. */
+interface PlacesOfPeriods {
+  /** The items that some reading sets. */
+  readonly items: readonly ItemOfWindow[];
+  readonly bounds: Place;
+  /** What the other items come to, a sum for each period; null while one of them has no data. */
+  readonly still: Exact[] | null;
+}
+
+function placesOf(periods: readonly PeriodToSettle[]): PlacesOfPeriods {
+  const items = itemsOf(periods);
+  const still = items
+    .filter(({ readings }) => readings.length === 0)
+    .map((item) =>
+      contributionsOf(
+        item,
+        periods,
+        periods.map(({ inForce }) => inForce.choice),
+      ),
+    );
+  return {
+    items: items.filter(({ readings }) => readings.length > 0),
+    bounds: { readings: union(periods.map(({ sheet }) => sheet.rubric.bounds.readings)) },
+    still: still.includes(null) ? null : periods.map((_, index) => sum((still as Exact[][]).map((list) => list[index]!))),
+  };
+}
+
+/** What an item comes to in each period, under a choice for each; null while one of them has no data. */
+function contributionsOf({ code }: ItemOfWindow, periods: readonly PeriodToSettle[], choices: readonly Choice[]): Exact[] | null {
+  const contributions = periods.map(({ sheet }, index) => {
+    const item = sheet.rubric.itemsByCode.get(code);
+    return item ? sheet.contributionOf(item, choices[index]!) : Exact.ZERO;
+  });
+  return contributions.includes(null) ? null : (contributions as Exact[]);
 }
 
 /** The items of all periods by their code: a reading that moves one item moves it in every period. */
@@ -119,35 +208,60 @@ function itemsOf(periods: readonly PeriodToSettle[]): ItemOfWindow[] {
   return [...readings].map(([code, own]) => ({ code, readings: own }));
 }
 
+/** Every list of totals within their bounds, one for each period; null while an item has no data. */
+function boundedTotals(periods: readonly PeriodToSettle[], places: PlacesOfPeriods, under: (place: Place) => Choice[]): Exact[][] | null {
+  const raw = rawTotals(places, periods, under);
+  if (!raw) return null;
+  const bounded = under(places.bounds).flatMap((choice) => {
+    const own = periods.map(({ sheet, inForce }) => sheet.rubric.bounds.under(choiceFor(inForce, choice)));
+    return raw.map((totals) => totals.map((total, index) => withinBounds(total, own[index]!)));
+  });
+  return distinctLists(bounded);
+}
+
 /** Every list of raw totals, one for each period; null while an item has no data. */
 function rawTotals(
-  items: readonly ItemOfWindow[],
+  { items, still }: PlacesOfPeriods,
   periods: readonly PeriodToSettle[],
   under: (place: Place) => Choice[],
 ): Exact[][] | null {
-  let totals: Exact[][] = [periods.map(() => Exact.ZERO)];
+  if (!still) return null;
+  let totals: Exact[][] = [still];
   for (const place of items) {
     const contributions: Exact[][] = [];
     for (const choice of under(place)) {
-      const ofPeriods = periods.map(({ sheet, inForce }) => {
-        const item = sheet.rubric.items.find(({ code }) => code === place.code);
-        return item ? sheet.contributionOf(item, choiceFor(inForce, choice)) : Exact.ZERO;
-      });
-      if (ofPeriods.includes(null)) return null;
-      contributions.push(ofPeriods as Exact[]);
+      const own = contributionsOf(
+        place,
+        periods,
+        periods.map(({ inForce }) => choiceFor(inForce, choice)),
+      );
+      if (!own) return null;
+      contributions.push(own);
     }
-    const own = distinctLists(contributions);
-    totals = distinctLists(totals.flatMap((list) => own.map((added) => list.map((total, index) => total.plus(added[index]!)))));
+    const distinct = distinctLists(contributions);
+    const sums = totals.flatMap((list) => distinct.map((added) => list.map((total, index) => total.plus(added[index]!))));
+    totals = distinct.length === 1 ? sums : distinctLists(sums);
   }
   return totals;
 }
 
 /** The readings that are open somewhere in an instalment, with the options over which the extremes are taken. */
-class Window {
+export class Window {
   private readonly openIn: readonly ReadingsInForce[];
+  private readonly options = new Map<string, string[]>();
 
-  constructor(periods: readonly PeriodToSettle[], payment: ReadingsInForce) {
-    this.openIn = [...periods.map(({ inForce }) => inForce), payment];
+  constructor(places: readonly { readonly inForce: ReadingsInForce }[]) {
+    this.openIn = places.map(({ inForce }) => inForce);
+  }
+
+  /** For each place its choices over what moves nothing else, beside one of the shared readings that stands. */
+  choicesBeside(shared: readonly string[], fixed: Choice): (place: Place) => Choice[] {
+    return ({ readings }) => [
+      ...this.choices(
+        readings.filter((reading) => !shared.includes(reading)),
+        fixed,
+      ),
+    ];
   }
 
   /** Every choice over the contested options of the named readings, beside one that stands. */
@@ -164,11 +278,17 @@ class Window {
     }
   }
 
-  private optionsOf(code: string): string[] {
-    const open = this.openIn.filter((inForce) =>
-      inForce.readings.some((reading) => reading.code === code && inForce.stateOf(reading) === 'OPEN'),
-    );
-    return union(open.map((inForce) => inForce.contestedOptionsOf(code)));
+  /** The contested options of a reading where it is open, the one in force first; none where it is agreed everywhere. */
+  optionsOf(code: string): string[] {
+    let options = this.options.get(code);
+    if (!options) {
+      const open = this.openIn.filter((inForce) =>
+        inForce.readings.some((reading) => reading.code === code && inForce.stateOf(reading) === 'OPEN'),
+      );
+      options = union(open.map((inForce) => inForce.contestedOptionsOf(code)));
+      this.options.set(code, options);
+    }
+    return options;
   }
 }
 
@@ -179,7 +299,5 @@ const sharedReadings = (places: readonly Place[]): string[] => {
   return [...new Set(all.filter((reading, index) => all.indexOf(reading) !== index))];
 };
 
-const distinctLists = (lists: readonly Exact[][]): Exact[][] =>
-  lists.length === 1 ? [...lists] : [...new Map(lists.map((list) => [list.map((value) => value.key()).join(' '), list])).values()];
-
-const distinctScores = (scores: readonly Exact[]): Exact[] => [...new Map(scores.map((score) => [score.key(), score])).values()];
+const distinctLists = <T extends Exact | null>(lists: readonly T[][]): T[][] =>
+  lists.length === 1 ? [...lists] : [...new Map(lists.map((list) => [list.map((value) => value?.key()).join(' '), list])).values()];

@@ -77,7 +77,7 @@ const privateChoices = ({ readings }: Place, shared: readonly string[], fixed: C
 const pick = (choice: Choice, codes: readonly string[]): Choice => Object.fromEntries(codes.map((code) => [code, choice[code]!]));
 
 /** Every amount that a list of scores can pay; a score is forgotten once no later adjustment looks at it. */
-export function amountsOf(
+function amountsOf(
   instalment: Instalment,
   scores: readonly (Exact | null)[],
   facts: Omit<PaymentFacts, 'score'>,
@@ -103,7 +103,7 @@ const combine = (left: readonly Exact[], right: readonly Exact[]): Exact[] => {
   return distinct(left.flatMap((a) => right.map((b) => a.plus(b))));
 };
 
-export const distinct = (values: readonly Exact[]): Exact[] =>
+const distinct = (values: readonly Exact[]): Exact[] =>
   values.length === 1 ? [...values] : [...new Map(values.map((value) => [value.key(), value])).values()];
 
 export const spread = (payables: readonly Exact[]): Extremes => ({

@@ -1,10 +1,11 @@
 import type { Reading, ReadingState, ReadingsInForce } from '../readings/reading.js';
 import type { Choice } from '../readings/setting.js';
-import type { Exact } from '../values/exact.js';
+import { type Exact, greatest, least } from '../values/exact.js';
 import { printMoney, roundToFen } from '../values/figures.js';
 import type { Text } from '../values/text.js';
 import type { PaymentFacts } from './adjustment-kind.js';
-import { type PeriodToSettle, payableForPeriods } from './extremes-of-periods.js';
+import { payablesOfOptions } from './dispute.js';
+import { type PeriodToSettle, payableForPeriods, type Variant } from './extremes-of-periods.js';
 import type { Instalment } from './schedule.js';
 
 /** The payable under another option of a reading. Money in yuan; null where there is none. */
@@ -68,5 +69,36 @@ export function costsOfReadings(
         };
       }),
     };
+  });
+}
+
+/** By how much an option pays more than the one in force; negative where it pays less. Units: yuan in whole fen. */
+export interface DifferenceRange {
+  readonly option: string;
+  readonly least: Exact;
+  readonly greatest: Exact;
+}
+
+/**
+ * What each other option of an open reading pays beyond the one in force, over every combination of the other open readings: what it
+ * moves together with them, where by itself it may move nothing.
+ *
+ * Options that only decide completeness take no part. Empty where the payable is not known under every option.
+ */
+export function differencesTogether(
+  instalment: Instalment,
+  variant: Variant,
+  facts: Omit<PaymentFacts, 'score'>,
+  reading: Reading,
+): DifferenceRange[] {
+  const { inForce } = variant;
+  const alternatives = inForce.alternativesOf(reading).filter((option) => inForce.contestedOptionsOf(reading.code).includes(option));
+  if (alternatives.length === 0) return [];
+  const options = [inForce.choice[reading.code]!, ...alternatives];
+  const lists = payablesOfOptions(instalment, variant, facts, reading.code, options) ?? [];
+  if (lists.length === 0) return [];
+  return alternatives.map((option, index) => {
+    const differences = lists.map((list) => list[index + 1]!.minus(list[0]!));
+    return { option, least: differences.reduce(least), greatest: differences.reduce(greatest) };
   });
 }

@@ -9,12 +9,17 @@ export const LEAVE_STEPS = [
   'ABSENCE_CONFIRMED',
   /** The agency excuses late or unapproved leave by its special circumstances: it is leave of its kind. */
   'EXCUSED',
+  /** The agency takes back that the operator was absent: the request stands as it did before. */
+  'ABSENCE_RETRACTED',
 ] as const;
 
 export type LeaveStep = (typeof LEAVE_STEPS)[number];
 
 /** How a request stands: as its last step left it. */
-export type LeaveState = 'REQUESTED' | LeaveStep;
+export type LeaveState = 'REQUESTED' | Exclude<LeaveStep, 'ABSENCE_RETRACTED'>;
+
+/** States in which the days of a request are settled, as leave or as none; no day is so twice. */
+export const SETTLED_LEAVE: readonly LeaveState[] = ['APPROVED', 'ABSENCE_CONFIRMED', 'EXCUSED'];
 
 /** Who takes a step: who asked for the leave, who approves leave of its length, or the agency. */
 export type LeaveActor = 'APPLICANT' | 'APPROVER' | 'AGENCY';
@@ -26,6 +31,7 @@ export const ACTOR_OF_LEAVE_STEP: Readonly<Record<LeaveStep, LeaveActor>> = {
   WITHDRAWN: 'APPLICANT',
   ABSENCE_CONFIRMED: 'AGENCY',
   EXCUSED: 'AGENCY',
+  ABSENCE_RETRACTED: 'AGENCY',
 };
 
 /** The steps that may follow in a state, whatever the request is like. What was confirmed may turn out to be excused. */
@@ -34,7 +40,7 @@ const STEPS_FROM: Readonly<Record<LeaveState, readonly LeaveStep[]>> = {
   APPROVED: ['WITHDRAWN', 'ABSENCE_CONFIRMED', 'EXCUSED'],
   REJECTED: ['ABSENCE_CONFIRMED', 'EXCUSED'],
   WITHDRAWN: [],
-  ABSENCE_CONFIRMED: ['EXCUSED'],
+  ABSENCE_CONFIRMED: ['EXCUSED', 'ABSENCE_RETRACTED'],
   EXCUSED: ['WITHDRAWN'],
 };
 
@@ -65,10 +71,12 @@ function fits(step: LeaveStep, { state, isLate, hasSpecialCircumstances, startsA
 
 /** The state after some steps, in order. Errors: throws where a step may not follow, which never happens to what was stored. */
 export function stateOfLeave(steps: readonly LeaveStep[]): LeaveState {
-  let state: LeaveState = 'REQUESTED';
+  const states: LeaveState[] = ['REQUESTED'];
   for (const step of steps) {
+    const state = states.at(-1)!;
     if (!STEPS_FROM[state].includes(step)) throw new Error(`leave takes no step ${step} while ${state}`);
-    state = step;
+    if (step === 'ABSENCE_RETRACTED') states.pop();
+    else states.push(step);
   }
-  return state;
+  return states.at(-1)!;
 }

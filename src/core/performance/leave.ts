@@ -1,7 +1,7 @@
 import { dateOfTime, type LocalTime, minuteOf, timeOfMinute } from '../staffing/local-time.js';
 import { addDays, type IsoDate, monthsLater, yearOf } from '../values/dates.js';
 import type { Text } from '../values/text.js';
-import { type DaySpan, daysWithin, daysWithoutGap, lastDayOfSpan } from './leave-days.js';
+import { type DaySpan, daysOverlap, daysWithin, daysWithoutGap } from './leave-days.js';
 import type { LeaveApprover, LeaveKind, LeaveRules } from './leave-rules.js';
 
 /** What an operator asks for: natural days in a row, rest days included. */
@@ -127,7 +127,7 @@ const missingProof = ({ clause }: LeaveKind, label: Text): LeaveProblem => ({
 
 const overlaps = (rules: LeaveRules, request: LeaveRequest, { earlier }: LeaveContext): LeaveProblem[] =>
   earlier
-    .filter((other) => other.from <= lastDayOfSpan(request) && request.from <= lastDayOfSpan(other))
+    .filter((other) => daysOverlap(other, request))
     .map((other) => ({
       code: 'DAYS_OVERLAP',
       clause: rules.clause,

@@ -57,6 +57,11 @@ export class ReadingsInForce {
     return reading.options.map(({ code }) => code).filter((code) => code !== this.choice[reading.code]);
   }
 
+  /** As it would be were these options agreed as well; what is agreed already stays. */
+  with(options: Choice): ReadingsInForce {
+    return new ReadingsInForce(this.readings, { ...options, ...this.agreed });
+  }
+
   /** The options of a reading over which the least and the greatest are taken. */
   contestedOptionsOf(code: string): string[] {
     const reading = this.readings.find((candidate) => candidate.code === code)!;

@@ -47,6 +47,8 @@ export interface MeasuredFacts {
   readonly term: DateRange;
   /** The days that are looked at, within the term; one at least. */
   readonly days: DateRange;
+  /** Last day up to which a longer period that they lie in is measured: theirs, or a later one of the term. */
+  readonly periodsUpTo: IsoDate;
 }
 
 /** The breaches of a requirement; null where the contract or what is recorded leaves nothing to measure. */
@@ -65,7 +67,7 @@ interface BreachPlace {
 
 /** A breach of a requirement, its text led by the requirement's title. */
 export const breachOf = (
-  { code, clauses, title }: StaffingRequirement,
+  { code, clauses, title }: Pick<StaffingRequirement, 'code' | 'clauses' | 'title'>,
   { place, from, to, staffId, needed, present }: BreachPlace,
   zh: string,
   en: string,
@@ -81,6 +83,19 @@ export const breachOf = (
   zh: `${title.zh}：${zh}`,
   en: `${title.en}: ${en}`,
 });
+
+/** A breach of somebody's as it is told to who may not know whose it is, nor what was measured. */
+export const withoutPerson = ({ title }: StaffingRequirement, breach: Breach): Breach => {
+  const range = writeRange(breach);
+  return {
+    ...breach,
+    key: `${breach.requirement} ${breach.from}`,
+    staffId: null,
+    present: null,
+    zh: `${title.zh}：${range.zh} 有人未达到`,
+    en: `${title.en}: ${range.en}, somebody does not meet it`,
+  };
+};
 
 /** Days or minutes as they are read: one, or from one to another. */
 export const writeRange = ({ from, to }: DateRange): Text =>

@@ -5,15 +5,21 @@ import { type DateRange, earliest } from './date-range.js';
 import { measureApproval } from './measure-approval.js';
 import { measureCoverage } from './measure-coverage.js';
 import { measureQualification } from './measure-qualification.js';
+import { measureReplacement, REPLACEMENT_CODE, type ReplacementDemand, type ReplacementRule } from './measure-replacement.js';
 import { measureHeadcount, measureReserve } from './measure-shortage.js';
 import { measureTurnover } from './measure-turnover.js';
 import type { StaffingRequirement } from './staffing-rules.js';
 
 /** What the requirements are held against, and the days that are looked at. */
-export interface StaffingFacts extends Omit<MeasuredFacts, 'days'>, DateRange {
+export interface StaffingFacts extends Omit<MeasuredFacts, 'days' | 'periodsUpTo'>, DateRange {
   readonly requirements: readonly StaffingRequirement[];
+  /** How the contract's data have people replaced on demand; left out: nothing about it is measured. */
+  readonly replacement?: ReplacementRule | undefined;
+  readonly demands?: readonly ReplacementDemand[];
   /** Days after it are not looked at; left out: none. */
   readonly today?: IsoDate;
+  /** Last day up to which a period that the days lie in is measured; left out: the days' last. */
+  readonly periodsUpTo?: IsoDate;
 }
 
 /** How a requirement stands. */
@@ -38,7 +44,7 @@ const MEASURES: Readonly<Record<StaffingRequirement['kind'], Measure>> = {
 };
 
 /**
- * How each requirement stood through some days, in the order of the requirements.
+ * How each requirement stood through some days, in the order of the requirements, and last whether demands to replace somebody were met.
  *
  * Only days of the term count, none after today. Without any event of the roster nothing about it is measured: what is not recorded
  * is no breach. Errors: none.
@@ -46,14 +52,22 @@ const MEASURES: Readonly<Record<StaffingRequirement['kind'], Measure>> = {
 export function complianceOf(facts: StaffingFacts): StaffingFinding[] {
   const { requirements, term, from, to, today = to } = facts;
   const days = { from: latest(from, term.from), to: [to, term.to, today].reduce(earliest) };
-  return requirements.map((requirement) => {
-    const breaches = days.to < days.from ? null : MEASURES[requirement.kind](requirement, { ...facts, days });
-    return {
-      code: requirement.code,
-      clauses: requirement.clauses,
-      state: breaches === null ? 'NOT_MEASURED' : breaches.length === 0 ? 'MET' : 'BREACHED',
-      isPolicy: (requirement.cover?.isPolicy || requirement.reserve?.isPolicy) ?? false,
-      breaches: (breaches ?? []).toSorted((a, b) => compareByCodePoint(a.from, b.from) || compareByCodePoint(a.key, b.key)),
-    };
+  const periodsUpTo = latest(days.to, earliest(facts.periodsUpTo ?? days.to, term.to));
+  const found = requirements.map((requirement) => {
+    const breaches = days.to < days.from ? null : MEASURES[requirement.kind](requirement, { ...facts, days, periodsUpTo });
+    const isPolicy = (requirement.cover?.isPolicy || requirement.reserve?.isPolicy) ?? false;
+    return findingOf(requirement.code, requirement.clauses, isPolicy, breaches);
   });
+  const { replacement, demands = [] } = facts;
+  if (!replacement) return found;
+  const late = days.to < days.from ? null : measureReplacement(replacement, demands, days);
+  return [...found, findingOf(REPLACEMENT_CODE, replacement.clauses, true, late)];
 }
+
+const findingOf = (code: string, clauses: readonly string[], isPolicy: boolean, breaches: readonly Breach[] | null): StaffingFinding => ({
+  code,
+  clauses,
+  state: breaches === null ? 'NOT_MEASURED' : breaches.length === 0 ? 'MET' : 'BREACHED',
+  isPolicy,
+  breaches: (breaches ?? []).toSorted((a, b) => compareByCodePoint(a.from, b.from) || compareByCodePoint(a.key, b.key)),
+});

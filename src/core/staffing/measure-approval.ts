@@ -1,3 +1,4 @@
+import type { IsoDate } from '../values/dates.js';
 import { Exact } from '../values/exact.js';
 import type { Text } from '../values/text.js';
 import { type Breach, breachOf, type MeasuredFacts } from './breach.js';
@@ -11,11 +12,18 @@ const CHANGES: Readonly<Partial<Record<StaffEvent['kind'], Text>>> = {
   LEFT: { zh: '离岗', en: 'left' },
 };
 
+/**
+ * Whether somebody is of the team that the term begins with. Who was asked for only later is not, whatever day the roster tells.
+ */
+const isOfFirstTeam = ({ kind, on, askedFor }: StaffEvent, termFrom: IsoDate): boolean =>
+  kind === 'ADMITTED' && on <= termFrom && (askedFor === null || askedFor <= termFrom);
+
 /** Changes of the team that the agency had not approved by their day; the team that the term begins with needs no approval. */
 export function measureApproval(requirement: StaffingRequirement, { events, term, days }: MeasuredFacts): Breach[] | null {
   if (events.length === 0) return null;
   const breaches = events
-    .filter(({ on }) => days.from <= on && on <= days.to && term.from < on)
+    .filter((event) => !isOfFirstTeam(event, term.from))
+    .filter(({ on }) => days.from <= on && on <= days.to)
     .flatMap((event) => {
       const { staffId, no, kind, on, approvedOn } = event;
       const change = CHANGES[kind];

@@ -7,13 +7,19 @@ import { monthStartsIn } from './day-runs.js';
 import { dateOfTime } from './local-time.js';
 import type { StaffingRequirement } from './staffing-rules.js';
 
-/** Times in which too few people were on duty, each ended with its month. */
-export function measureCoverage(requirement: StaffingRequirement, { shifts, days, isKnownDay }: MeasuredFacts): Breach[] | null {
+/**
+ * Times in which too few people were on duty, each ended with its month.
+ *
+ * Where the day before is not known, somebody's shift may last from it into the next: from that midnight on nothing is told before the
+ * time changes or the day is over.
+ */
+export function measureCoverage(requirement: StaffingRequirement, { shifts, days, term, isKnownDay }: MeasuredFacts): Breach[] | null {
   const { cover } = requirement;
   if (!cover || !hasKnownDay(days, isKnownDay)) return null;
   const who = cover.who === 'MANAGER' ? { zh: '管理人员', en: 'managers' } : { zh: '话务人员', en: 'people on the line' };
   const note = policyNote(cover.isPolicy);
   return gapsOf(shifts, cover, days, isKnownDay)
+    .flatMap((gap) => sinceKnown(gap, (day) => day < term.from || isKnownDay(day)))
     .flatMap(byMonth)
     .map(({ from, to, needed, present }) => {
       const range = writeRange({ from, to });
@@ -29,6 +35,14 @@ export function measureCoverage(requirement: StaffingRequirement, { shifts, days
 function hasKnownDay({ from, to }: DateRange, isKnown: MeasuredFacts['isKnownDay']): boolean {
   for (let day = from; day <= to; day = addDays(day, 1)) if (isKnown(day)) return true;
   return false;
+}
+
+/** A gap without the day that somebody's shift of the day before may have covered; a shift lasts a day at most. */
+function sinceKnown(gap: Gap, isKnown: MeasuredFacts['isKnownDay']): Gap[] {
+  const day = dateOfTime(gap.from);
+  if (gap.from !== `${day}T00:00` || isKnown(addDays(day, -1))) return [gap];
+  const from = `${addDays(day, 1)}T00:00`;
+  return from < gap.to ? [{ ...gap, from }] : [];
 }
 
 /** A gap as one for each month, so that it is the same one whether a month is looked at alone or with others. */

@@ -12,14 +12,14 @@ const HUNDRED = Exact.integer(100);
 /**
  * Calendar periods, quarters unless the data says otherwise, whose turnover is above the limit, strictly.
  *
- * Units: per cent. A period counts whole, from its first day in the term; one that still runs counts up to the last day looked at,
+ * Units: per cent. A period counts whole, from its first day in the term; one that still runs counts up to the last day known,
  * since who has left has left. Without anybody at its beginning a period has no turnover.
  */
-export function measureTurnover(requirement: StaffingRequirement, { events, term, days }: MeasuredFacts): Breach[] | null {
+export function measureTurnover(requirement: StaffingRequirement, { events, term, days, periodsUpTo }: MeasuredFacts): Breach[] | null {
   const limit = percentOf(requirement);
   if (limit === null || events.length === 0) return null;
   const measured = periodsIn(days, requirement.per ?? 'QUARTER').flatMap(({ code, startsOn, endsOn }) => {
-    const period = { from: startsOn, to: earliest(endsOn, days.to) };
+    const period = { from: startsOn, to: earliest(endsOn, periodsUpTo) };
     const { leaverCount, openingCount, rate } = turnoverOf(events, period, term, requirement.counted);
     return rate === null ? [] : [{ code, period, leaverCount, openingCount, rate }];
   });

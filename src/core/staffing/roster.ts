@@ -21,6 +21,8 @@ export interface StaffEvent {
   readonly isReplacedOnDemand: boolean;
   /** Day on which the agency approved it; null where it did not. */
   readonly approvedOn: IsoDate | null;
+  /** Day for which it was asked; null where nobody asked. */
+  readonly askedFor: IsoDate | null;
 }
 
 /** Somebody's place in the roster. */

@@ -3,7 +3,24 @@ import { contractByVersion } from '../contracts/contract.loaders.js';
 import type { AssessmentPeriod } from './assessment-period.entity.js';
 import { advance, listPeriods, loadPeriodToWrite } from './assessment-period.repository.js';
 import { openCorrection } from './correction.repository.js';
-import type { FindingRow } from './recorded.repository.js';
+import { type FindingOrigin, type FindingRow, loadRecorded } from './recorded.repository.js';
+
+/** What the events of findings begin with that the system proposes of something owed and late: no more than one of an event counts. */
+export const OBLIGATION_EVENT = 'obligation ';
+
+/**
+ * The findings whose place a finding takes once it counts: of something owed and late, the system has said what has become otherwise
+ * since. Any others stay: whoever finds the same twice is told so.
+ */
+export async function findingsReplacedBy(
+  context: TenantContext,
+  period: AssessmentPeriod,
+  { origin, item, eventId }: { readonly origin: FindingOrigin; readonly item: string; readonly eventId?: unknown },
+): Promise<FindingRow[]> {
+  if (origin !== 'SYSTEM' || !String(eventId).startsWith(OBLIGATION_EVENT)) return [];
+  const { findings } = await loadRecorded(context, period.id);
+  return findings.filter((row) => row.origin === 'SYSTEM' && row.state === 'CONFIRMED' && row.item === item && row.eventId === eventId);
+}
 
 /**
  * What follows from confirmed findings: one that names months opens a correction of each other period with such a month, for those

@@ -5,7 +5,7 @@ import { notFound } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import type { AssessmentPeriod } from './assessment-period.entity.js';
 import { advance, loadPeriodToWrite, takesRecords } from './assessment-period.repository.js';
-import { openCorrectionsOf } from './confirmed-findings.js';
+import { findingsReplacedBy, openCorrectionsOf } from './confirmed-findings.js';
 import { appendDecision, type Decision } from './finding.repository.js';
 import { type FindingRow, findRecorded } from './recorded.repository.js';
 import { type InvalidInput, invalid, type Obstructed, obstructed, type PeriodClosed, reasonProblems } from './refusal.js';
@@ -29,13 +29,18 @@ export interface ConfirmFinding extends DecideFinding {
   readonly notify?: boolean | null | undefined;
 }
 
-/** Confirms a proposed finding: from now on it counts. Errors: every problem, such as points outside the range. */
+/**
+ * Confirms a proposed finding: from now on it counts. One of something owed and late takes the place of the one that was confirmed of it
+ * before, which is withdrawn. Errors: every problem, such as points outside the range.
+ */
 export const confirmFinding = defineCommand({
   name: 'confirmFinding',
   permissions: ['finding:record'],
   run: (context, input: ConfirmFinding): Promise<Result<FindingRow, Refusal>> =>
     decide(context, input, ['PROPOSED'], async (period, finding) => {
-      const read = await readScoringCase(context, period, { findings: [asIncoming(finding, input)] });
+      const replaced = await findingsReplacedBy(context, period, finding);
+      const incoming = { findings: [asIncoming(finding, input)], replaced: replaced.map(({ id }) => id) };
+      const read = await readScoringCase(context, period, incoming);
       if (!read.ok) return invalid(problemsOfDecision(read.error));
       const points = read.value.periodCase.findings.find(({ id }) => id === finding.reference)?.points;
       return ok({
@@ -43,6 +48,7 @@ export const confirmFinding = defineCommand({
         reason: input.reason,
         points: input.points == null ? null : points!.toExpression(),
         isNotified: input.notify ?? false,
+        replaced,
       });
     }),
 });
@@ -63,11 +69,16 @@ export const withdrawFinding = defineCommand({
     decide(context, input, ['PROPOSED', 'CONFIRMED'], async () => ok({ state: 'WITHDRAWN' as const, reason: input.reason })),
 });
 
+/** What is decided of a finding, and the findings whose place it takes by that. */
+interface Outcome extends Decision {
+  readonly replaced?: readonly FindingRow[];
+}
+
 async function decide(
   context: TenantContext,
   { findingId, reason, expectedVersion }: DecideFinding,
   from: readonly FindingRow['state'][],
-  decisionOf: (period: AssessmentPeriod, finding: FindingRow) => Promise<Result<Decision, InvalidInput>>,
+  decisionOf: (period: AssessmentPeriod, finding: FindingRow) => Promise<Result<Outcome, InvalidInput>>,
 ): Promise<Result<FindingRow, Refusal>> {
   const [finding] = await findRecorded(context, 'findings', [findingId]);
   if (!finding) throw notFound('发现', 'finding');
@@ -80,6 +91,9 @@ async function decide(
   const decision = await decisionOf(period, finding);
   if (!decision.ok) return decision;
   advance(period);
+  const reasonReplaced = `由 ${finding.reference} 取代 / replaced by ${finding.reference}`;
+  for (const earlier of decision.value.replaced ?? [])
+    await appendDecision(context, period, earlier, { state: 'WITHDRAWN', reason: reasonReplaced });
   const decided = await appendDecision(context, period, finding, decision.value);
   if (decided.state === 'CONFIRMED') await openCorrectionsOf(context, period, [decided]);
   await (await context.entities()).flush();

@@ -25,28 +25,40 @@ export interface IncomingFinding {
 export interface Reception {
   readonly origin: FindingOrigin;
   readonly state: Extract<FindingState, 'CONFIRMED' | 'PROPOSED'>;
+  /** Ids of recorded findings whose place they take once they count. */
+  readonly replaced?: readonly string[];
 }
+
+/**
+ * What the references of a vendor's proposals begin with, and no others. So nobody takes a reference that somebody else is going to use,
+ * and nobody learns from a refusal which ones are taken.
+ */
+const OF_VENDOR = 'V-';
 
 /**
  * Reads findings that come in for a period, and makes the rows that are stored of them.
  *
- * Errors: every problem of the findings together with what is recorded before, as if they were confirmed.
+ * Errors: every problem of the findings together with what is recorded before, as if they were confirmed. A vendor's are read with what
+ * the vendor sees: what contradicts the rest turns up when an assessor confirms them.
  */
 export async function readIncomingFindings(
   context: TenantContext,
   period: AssessmentPeriod,
   findings: readonly IncomingFinding[],
-  { origin, state }: Reception,
+  { origin, state, replaced = [] }: Reception,
 ): Promise<Result<FindingRow[], InvalidInput>> {
   const { contract } = (await context.loader(contractByVersion).load(period.contractVersion.id))!.checked;
   const months = contract.periods.flatMap((scored) => scored.months);
-  const named = findings.flatMap((finding, index) => nameProblems(finding, index, contract.rubric, months));
+  const named = findings.flatMap((finding, index) => [
+    ...nameProblems(finding, index, contract.rubric, months),
+    ...reservedReference(finding, index, origin),
+  ]);
   const incoming = findings.map(({ reference, responsible: _, months: __, evidence: ___, ...fields }) => ({
     ...fields,
-    id: reference ?? uuid(),
+    id: referenceOf(reference ?? uuid(), origin),
   }));
-  const read = await readScoringCase(context, period, { findings: incoming });
-  if (read.ok) named.push(...takenReferences(findings, read.value.recorded));
+  const read = await readScoringCase(context, period, { findings: incoming, replaced }, origin === 'VENDOR' ? 'VISIBLE' : 'ALL');
+  if (read.ok) named.push(...takenReferences(incoming, read.value.recorded));
   if (!read.ok || named.length > 0)
     return fail({ kind: 'INVALID_INPUT', problems: [...(read.ok ? [] : read.error.map(withOwnName)), ...named] });
   const byReference = new Map(read.value.periodCase.findings.map((finding) => [finding.id, finding]));
@@ -121,11 +133,20 @@ function nameProblems(
 /** The case format's `id` is `reference` here. */
 const withOwnName = (problem: Problem): Problem => ({ ...problem, path: problem.path.replace(/^(findings\[\d+\])\.id$/, '$1.reference') });
 
+const referenceOf = (reference: string, origin: FindingOrigin): string =>
+  origin === 'VENDOR' && !reference.startsWith(OF_VENDOR) ? `${OF_VENDOR}${reference}` : reference;
+
+function reservedReference({ reference }: IncomingFinding, index: number, origin: FindingOrigin): RecordingProblem[] {
+  if (origin === 'VENDOR' || !reference?.startsWith(OF_VENDOR)) return [];
+  const message = `${OF_VENDOR} 开头的编号留给乙方提出的发现 / ids that begin with ${OF_VENDOR} are for what the vendor proposes`;
+  return [{ path: `findings[${index}].reference`, code: 'RESERVED', message }];
+}
+
 /** Numbers that findings of the period bear already, also those that do not count. */
-function takenReferences(findings: readonly IncomingFinding[], recorded: RecordedOfPeriod): RecordingProblem[] {
+function takenReferences(findings: readonly { readonly id: string }[], recorded: RecordedOfPeriod): RecordingProblem[] {
   const taken = new Set(recorded.findings.map(({ reference }) => reference));
-  return findings.flatMap(({ reference }, index): RecordingProblem[] => {
-    if (reference == null || !taken.has(reference)) return [];
+  return findings.flatMap(({ id: reference }, index): RecordingProblem[] => {
+    if (!taken.has(reference)) return [];
     return [
       { path: `findings[${index}].reference`, code: 'DUPLICATE', message: `编号 ${reference} 重复 / the id ${reference} is used twice` },
     ];

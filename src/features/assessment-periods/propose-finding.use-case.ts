@@ -5,6 +5,7 @@ import type { TenantContext } from '../../platform/tenant-context.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
 import type { AssessmentPeriod } from './assessment-period.entity.js';
 import { advance, loadPeriodToWrite, type PeriodToWrite, takesRecords } from './assessment-period.repository.js';
+import { findingsReplacedBy } from './confirmed-findings.js';
 import { appendFindings } from './finding.repository.js';
 import { type IncomingFinding, readIncomingFindings } from './incoming-findings.js';
 import type { FindingRow } from './recorded.repository.js';
@@ -21,7 +22,8 @@ export interface ProposeFinding extends PeriodToWrite {
  * Proposes a finding, which counts once an assessor confirms it.
  *
  * The vendor proposes what is in its favour: a bonus, or cases to be taken out of a figure, with what supports it. A system proposes
- * any but those that are nothing without an assessor's points, which are an assessor's to give. Errors: every problem.
+ * any but those that are nothing without an assessor's points, which are an assessor's to give; of something owed and late whose finding
+ * counts already it proposes what is to stand in its place. Errors: every problem.
  */
 export const proposeFinding = defineCommand({
   name: 'proposeFinding',
@@ -32,10 +34,9 @@ export const proposeFinding = defineCommand({
     if (!open.ok) return open;
     const isVendor = !context.may('finding:report');
     const own = await problemsOf(context, period, input.finding, isVendor);
-    const rows = await readIncomingFindings(context, period, [input.finding], {
-      origin: isVendor ? 'VENDOR' : 'SYSTEM',
-      state: 'PROPOSED',
-    });
+    const origin = isVendor ? 'VENDOR' : 'SYSTEM';
+    const replaced = isVendor ? [] : (await findingsReplacedBy(context, period, { ...input.finding, origin })).map(({ id }) => id);
+    const rows = await readIncomingFindings(context, period, [input.finding], { origin, state: 'PROPOSED', replaced });
     // What is no proposal lacks nothing of one.
     const isProposable = !own.some(({ code }) => code === 'NOT_PROPOSABLE');
     const read = (rows.ok ? [] : rows.error.problems)

@@ -3,7 +3,7 @@ import type { ListQuery } from '../../platform/persistence/keyset.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import type { AssessmentPeriod } from './assessment-period.entity.js';
-import { Reduction } from './reduction.entity.js';
+import { Reduction, ReductionWithdrawal } from './reduction.entity.js';
 
 /** Who recorded something, and when. */
 export interface Recorded {
@@ -142,7 +142,8 @@ const CURRENT = {
   ),
   findings: 'true',
   judgements: isLatest('judgements', 'same.item = r.item'),
-  reductions: 'true',
+  reductions: `not exists (select from reduction_withdrawals w where w.tenant_id = r.tenant_id and w.reduction_id = r.id
+    and w.period_version <= bound.last)`,
 } as const;
 
 /** Which of what was recorded is listed: superseded revisions too, findings of one state only. */
@@ -214,6 +215,16 @@ export async function listRecorded(
 export const loadRecorded = async (context: TenantContext, periodId: string, view: View = 'ALL'): Promise<RecordedOfPeriod> =>
   (await listRecorded(context, [periodId], view)).get(periodId)!;
 
+/** Codes of the checks of a period that make its figures: those that were not taken back. */
+export async function checkCodesOf(context: TenantContext, periodId: string): Promise<string[]> {
+  const rows = await context.rows<{ readonly code: string }>(
+    `select distinct r.code from checks r where r.tenant_id = $1 and r.period_id = $2
+       and not exists (select from check_withdrawals w where w.tenant_id = r.tenant_id and w.check_id = r.id)`,
+    [context.tenantId, periodId],
+  );
+  return rows.map(({ code }) => code);
+}
+
 /** A figure to append: a row of the table but for what the tenant and the period are. */
 export interface NewObservation extends ObservationRow {
   readonly periodVersion: number;
@@ -233,6 +244,24 @@ export const appendObservations = (context: TenantContext, periodId: string, row
 
 /** What an approved record takes out of a figure: a row of the table but for what the tenant, the period and the writer are. */
 export type NewReduction = Pick<ReductionRow, 'metric' | 'month' | 'count' | 'reference'>;
+
+/** Appends that some reductions of a period that has been taken a version further count no longer. */
+export async function appendReductionWithdrawals(
+  context: TenantContext,
+  period: AssessmentPeriod,
+  reductions: readonly Pick<ReductionRow, 'id'>[],
+): Promise<void> {
+  const em = await context.entities();
+  await em.insertMany(
+    ReductionWithdrawal,
+    reductions.map(({ id }) => ({
+      tenantId: context.tenantId,
+      reduction: [context.tenantId, id] as const,
+      periodVersion: period.version,
+      ...context.recorded,
+    })),
+  );
+}
 
 /** Appends what an approved record takes out of the figures of a period that has been taken a version further. */
 export async function appendReductions(

@@ -1,8 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { tenantPolicy } from '../../platform/persistence/tenant-policy.js';
+import { tenantReference } from '../../platform/persistence/tenant-reference.js';
 import { ofPeriod, recorded } from './assessment-period.entity.js';
 
-/** Cases that an approved record of force majeure takes out of a period's figure. Appended: what was approved stays. */
+/** Cases that an approved record of force majeure takes out of a period's figure. Appended; they count until they are withdrawn. */
 export const Reduction = defineEntity({
   name: 'Reduction',
   tableName: 'reductions',
@@ -21,4 +22,16 @@ export const Reduction = defineEntity({
   indexes: [{ properties: ['tenantId', 'period'] }],
   checks: [{ name: 'reductions_count', expression: (columns) => `${columns.count} >= 1 and ${columns.count} = trunc(${columns.count})` }],
   ...tenantPolicy('reductions'),
+});
+
+/** That an approval was revoked: the cases that it took out are back in the figure. Appended. */
+export const ReductionWithdrawal = defineEntity({
+  name: 'ReductionWithdrawal',
+  tableName: 'reduction_withdrawals',
+  properties: {
+    tenantId: p.string().length(64).primary(),
+    reduction: () => tenantReference(Reduction, 'reduction_id').primary(),
+    ...recorded(),
+  },
+  ...tenantPolicy('reduction_withdrawals'),
 });

@@ -10,6 +10,9 @@ export interface RecordingProblem extends Omit<Problem, 'code'> {
     | 'SOURCE_NOT_TYPED'
     | 'SOURCE_NOT_ALLOWED'
     | 'NOT_PROPOSABLE'
+    | 'RESERVED'
+    | 'FROM_CHECKS'
+    | 'CONTRADICTS_UNPUBLISHED'
     | 'NAMES_REQUIRED'
     | 'NAMES_NOT_TAKEN'
     | 'EVIDENCE_REQUIRED';

@@ -18,6 +18,8 @@ export interface Incoming {
   readonly findings?: readonly object[];
   readonly judgements?: readonly object[];
   readonly reductions?: readonly Reduction[];
+  /** Ids of recorded findings whose place something takes that comes in. */
+  readonly replaced?: readonly string[];
 }
 
 /** A period's case, with what is recorded of it. */
@@ -83,7 +85,8 @@ export const reductionsIn = ({ reductions }: RecordedOfPeriod): Reduction[] =>
   reductions.map(({ metric, month, count, reference }) => ({ metric, month, count: BigInt(count), reference }));
 
 /**
- * Everything that a period's score depends on: what is recorded, with what comes in beside it or in its place.
+ * Everything that a period's score depends on: what is recorded, with what comes in beside it or in its place. `view` is how much of
+ * what is recorded is looked at: what somebody may not see is not told by a refusal either.
  *
  * An observation takes the place of the same figure of the same source, a judgement that of the same item. A figure that lacks
  * a month is no figure yet. Errors: every problem of the whole; of what comes in at its own place (`findings[0].item`), of what is
@@ -93,19 +96,20 @@ export async function readScoringCase(
   context: TenantContext,
   entity: AssessmentPeriod,
   incoming: Incoming = {},
+  view: 'ALL' | 'VISIBLE' = 'ALL',
 ): Promise<Result<ScoringCase, readonly Problem[]>> {
   const period = periodToScore(entity);
   const stored = (await context.loader(contractByVersion).load(period.contractVersionId))!;
   const { contract } = stored.checked;
-  const recorded = await loadRecorded(context, period.id);
-  const { observations = [], findings = [], judgements = [], reductions = [] } = incoming;
+  const recorded = await loadRecorded(context, period.id, view);
+  const { observations = [], findings = [], judgements = [], reductions = [], replaced: gone = [] } = incoming;
   const months = contract.period(period.code)!.months;
   const onlyMonth = months.length === 1 ? months[0]! : null;
   const replaced = new Set(observations.map((observation) => placeOf(observation, onlyMonth)));
   const judged = new Set(judgements.map((judgement) => (judgement as Partial<JudgementRow>).item));
   const kept = asCase({
     observations: recorded.observations.filter((row) => !replaced.has(placeOf(row, onlyMonth))),
-    findings: recorded.findings,
+    findings: recorded.findings.filter(({ id }) => !gone.includes(id)),
     judgements: recorded.judgements.filter(({ item }) => !judged.has(item)),
   });
   const whole = {

@@ -53,3 +53,16 @@ export const CheckPiece = defineEntity({
   },
   ...tenantPolicy('check_pieces'),
 });
+
+/** That a check was recorded by mistake: nothing follows from it any more. Appended. */
+export const CheckWithdrawal = defineEntity({
+  name: 'CheckWithdrawal',
+  tableName: 'check_withdrawals',
+  properties: {
+    tenantId: p.string().length(64).primary(),
+    check: () => tenantReference(Check, 'check_id').primary(),
+    reason: p.text(),
+    ...recorded(),
+  },
+  ...tenantPolicy('check_withdrawals'),
+});

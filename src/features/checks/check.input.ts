@@ -44,3 +44,12 @@ export class RecordCheckInput extends RacingCommandFields {
   })
   readonly notify?: boolean | null;
 }
+
+@InputType('WithdrawCheckInput', { description: '撤回误记的抽查 / A check that was recorded by mistake, to take back' })
+export class WithdrawCheckInput extends RacingCommandFields {
+  @Field(() => ID, { description: '抽查的全局编号 / Global id of the check' })
+  readonly checkId!: string;
+
+  @Field(() => String, { description: '理由 / Reason' })
+  readonly reason!: string;
+}

@@ -20,6 +20,8 @@ export interface CheckRow {
   readonly passedCount: number;
   readonly recordedBy: string;
   readonly recordedAt: string;
+  /** Why it was taken back; null where it stands. */
+  readonly withdrawalReason: string | null;
 }
 
 /** A piece that was drawn. */
@@ -31,9 +33,11 @@ export interface PieceRow {
 }
 
 const SELECT = `r.id, r.period_id as "periodId", r.code, r.number, r.drawn_by as "drawnBy", r.drawn_on as "drawnOn", r.method, r.seed,
-  r.piece_count as "pieceCount", r.passed_count as "passedCount", r.recorded_by as "recordedBy", ${instant('r.recorded_at')} as "recordedAt"`;
+  r.piece_count as "pieceCount", r.passed_count as "passedCount", r.recorded_by as "recordedBy", ${instant('r.recorded_at')} as "recordedAt",
+  w.reason as "withdrawalReason"`;
 
-const FROM = 'checks r join assessment_periods p on p.tenant_id = r.tenant_id and p.id = r.period_id';
+const FROM = `checks r join assessment_periods p on p.tenant_id = r.tenant_id and p.id = r.period_id
+  left join check_withdrawals w on w.tenant_id = r.tenant_id and w.check_id = r.id`;
 
 /** The vendor sees the checks that it was told of, and the others once what they led to is published. */
 const visible = (context: TenantContext): string =>
@@ -63,9 +67,18 @@ export const findChecks = (context: TenantContext, ids: readonly string[]): Prom
     ids,
   ]);
 
-/** Every check of a period, in their order. */
+/** Every check of a period, those that were taken back too, in their order. */
 export const listChecks = (context: TenantContext, periodId: string): Promise<CheckRow[]> =>
   context.rows(`select ${SELECT} from ${FROM} where r.tenant_id = $1 and r.period_id = $2 order by r.number`, [context.tenantId, periodId]);
+
+/** Which of some pieces were drawn in some checks. */
+export async function drawnBefore(context: TenantContext, checkIds: readonly string[], references: readonly string[]): Promise<string[]> {
+  const rows = await context.rows<{ readonly reference: string }>(
+    'select distinct reference from check_pieces where tenant_id = $1 and check_id = any($2::uuid[]) and reference = any($3::text[])',
+    [context.tenantId, checkIds, references],
+  );
+  return rows.map(({ reference }) => reference);
+}
 
 /** The pieces of a check in the order in which they were drawn; passed or failed ones only where that is said. */
 export const piecesOfCheck =
@@ -79,7 +92,7 @@ export const piecesOfCheck =
   });
 
 /** A check to append: a row of the table but for what the tenant is. */
-export interface NewCheck extends CheckRow {
+export interface NewCheck extends Omit<CheckRow, 'withdrawalReason'> {
   readonly isNotified: boolean;
   readonly periodVersion: number;
 }

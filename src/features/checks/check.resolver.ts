@@ -3,18 +3,20 @@ import { connectionOf, PageArgs } from '../../platform/graphql/connection.type.j
 import { uuidOf } from '../../platform/graphql/global-id.js';
 import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-context.js';
 import { pageOfList, pageOfParent } from '../../platform/graphql/page.js';
+import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
 import { periodById, recordedOfPeriodById } from '../assessment-periods/assessment-period.loaders.js';
 import { AssessmentPeriodType } from '../assessment-periods/assessment-period.type.js';
-import { answerOf } from '../assessment-periods/record.result.js';
+import { answerOf, PeriodClosedError } from '../assessment-periods/record.result.js';
 import { FindingType } from '../assessment-periods/recorded.type.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
 import { RubricCheckType } from '../contracts/rubric.type.js';
-import { RecordCheckInput } from './check.input.js';
+import { RecordCheckInput, WithdrawCheckInput } from './check.input.js';
 import { type CheckRow, checksByTime, type PieceRow, piecesOfCheck } from './check.repository.js';
-import { RecordCheckResult } from './check.result.js';
+import { CheckNotWithdrawableError, RecordCheckResult, WithdrawCheckResult } from './check.result.js';
 import { CheckPieceType, CheckType, PieceResult } from './check.type.js';
 import { eventOf } from './consequence.js';
 import { recordCheck } from './record-check.use-case.js';
+import { withdrawCheck } from './withdraw-check.use-case.js';
 
 const CheckConnection = connectionOf('Check', '抽查', 'checks', () => CheckType);
 const CheckPieceConnection = connectionOf('CheckPiece', '抽件', 'pieces', () => CheckPieceType);
@@ -54,6 +56,22 @@ export class CheckResolver {
     const result = await recordCheck(context, { ...input, periodId });
     context.forgetLoaded();
     return answerOf(result, (row) => new CheckType(row));
+  }
+
+  @Mutation(() => WithdrawCheckResult, {
+    description:
+      '考核员撤回误记的抽查：数据回到其余抽查之和，或撤回其发现 / An assessor takes back a check: the figures are those of the others again, or its finding is withdrawn',
+  })
+  async withdrawCheck(
+    @Arg('input', () => WithdrawCheckInput, { description: '输入 / Input' }) input: WithdrawCheckInput,
+    @Ctx() graphql: GraphqlContext,
+  ): Promise<typeof WithdrawCheckResult> {
+    const context = tenantOf(graphql);
+    const result = await withdrawCheck(context, { ...input, checkId: uuidOf('Check', input.checkId, '抽查', 'check') });
+    context.forgetLoaded();
+    if (result.ok) return new CheckType(result.value);
+    if (result.error.kind === 'OBSTRUCTED') return new CheckNotWithdrawableError(result.error.obstacles);
+    return result.error.kind === 'PERIOD_CLOSED' ? new PeriodClosedError(result.error) : new InvalidInputError(result.error.problems);
   }
 
   @FieldResolver(() => RubricCheckType, {

@@ -73,6 +73,13 @@ export class CheckType extends Node {
   @Field(() => GraphQLDateTime, { description: '记录时间 / When it was recorded' })
   readonly recordedAt: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '撤回的理由；未撤回为 null。撤回后不再产生任何结果 / Why it was taken back; null where it stands. Nothing follows from it then',
+  })
+  readonly withdrawalReason: string | null;
+
   constructor(readonly row: CheckRow) {
     super();
     this.id = globalId('Check', row.id);
@@ -87,5 +94,6 @@ export class CheckType extends Node {
     this.failedCount = row.pieceCount - row.passedCount;
     this.recordedBy = row.recordedBy;
     this.recordedAt = row.recordedAt;
+    this.withdrawalReason = row.withdrawalReason;
   }
 }

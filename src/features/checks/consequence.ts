@@ -23,26 +23,37 @@ export const eventOf = ({ number }: Pick<CheckRow, 'number'>): string => `check 
 /** Most failed pieces that a finding names; all of them stand in the check. */
 const NAMED_COUNT_MAX = 20;
 
+/** What of a check goes into figures. */
+type Counted = Pick<CheckRow, 'pieceCount' | 'passedCount'>;
+
+/** So many were drawn in some checks, and so many of them passed, by the metrics that they feed. */
+const sumsOf = ({ drawn, passed }: FedMetrics, checks: readonly Counted[]): Readonly<Record<string, number>> => ({
+  [drawn]: checks.reduce((total, { pieceCount }) => total + pieceCount, 0),
+  [passed]: checks.reduce((total, { passedCount }) => total + passedCount, 0),
+});
+
+interface FedMetrics {
+  readonly drawn: string;
+  readonly passed: string;
+}
+
 /**
- * The figures of a check together with those of the earlier ones: what was drawn, and what passed.
+ * The figures that the checks of a period come to: what was drawn, and what passed. `before` are the checks that have made the figures so
+ * far, `after` those that make them now.
  *
  * Errors: somebody has typed in a figure of the agency's for the metric, which the checks do not add up to.
  */
 export async function figuresOf(
   context: TenantContext,
   period: AssessmentPeriod,
-  { drawn, passed }: { readonly drawn: string; readonly passed: string },
-  check: CheckRow,
-  earlier: readonly CheckRow[],
+  feeds: FedMetrics,
+  checks: { readonly before: readonly Counted[]; readonly after: readonly Counted[] },
 ): Promise<Result<Consequence, InvalidInput>> {
   const { observations } = await loadRecorded(context, period.id);
-  const before = {
-    [drawn]: earlier.reduce((total, { pieceCount }) => total + pieceCount, 0),
-    [passed]: earlier.reduce((total, { passedCount }) => total + passedCount, 0),
-  };
+  const before = sumsOf(feeds, checks.before);
   const typed = observations.filter(
     ({ metric, source, month, value }) =>
-      source === 'AGENCY' && metric in before && (earlier.length === 0 || month !== null || Number(value) !== before[metric]),
+      source === 'AGENCY' && metric in before && (checks.before.length === 0 || month !== null || Number(value) !== before[metric]),
   );
   if (typed.length > 0)
     return invalid(
@@ -52,10 +63,7 @@ export async function figuresOf(
         message: `${metric} 已有甲方填报的 ${value}，不出自抽查 / the agency has typed in ${value} for ${metric}, which comes from no check`,
       })),
     );
-  const figures = [
-    { metric: drawn, value: before[drawn]! + check.pieceCount, source: 'AGENCY' },
-    { metric: passed, value: before[passed]! + check.passedCount, source: 'AGENCY' },
-  ];
+  const figures = Object.entries(sumsOf(feeds, checks.after)).map(([metric, value]) => ({ metric, value, source: 'AGENCY' }));
   const read = await readScoringCase(context, period, { observations: figures });
   if (!read.ok) return invalid(read.error);
   return ok({ append: () => appendIncoming(context, period, read.value, figures.length) });

@@ -8,13 +8,21 @@ import type { AssessmentPeriod } from '../assessment-periods/assessment-period.e
 import { advance, loadPeriodToWrite, type PeriodToWrite, takesRecords } from '../assessment-periods/assessment-period.repository.js';
 import { type InvalidInput, invalid, nothingGiven, type PeriodClosed, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractByVersion } from '../contracts/contract.loaders.js';
-import { appendCheck, type CheckRow, listChecks, type PieceResult } from './check.repository.js';
+import { appendCheck, type CheckRow, drawnBefore, listChecks, type PieceResult } from './check.repository.js';
 import { type Consequence, figuresOf, findingOf } from './consequence.js';
 
 /** Most pieces of one check. */
 const PIECE_COUNT_MAX = 5_000;
 
+/** Most characters of the name of a piece, and of whoever drew it. */
+const NAME_LENGTH_MAX = 255;
+
 type InputProblem = InvalidInput['problems'][number];
+
+const lengthProblems = (path: string, text: string): InputProblem[] =>
+  text.length > NAME_LENGTH_MAX
+    ? [{ path, code: 'TOO_LONG', message: `至多 ${NAME_LENGTH_MAX} 个字符 / at most ${NAME_LENGTH_MAX} characters` }]
+    : [];
 
 export interface RecordCheck extends PeriodToWrite {
   /** Which of the checks of the contract's data. */
@@ -46,8 +54,12 @@ export const recordCheck = defineCommand({
     const data = rubric.data.checks?.find(({ code }) => code === input.check);
     const problems = problemsOf(input, period, data);
     if (!data || problems.length > 0) return invalid(problems);
-    const earlier = await listChecks(context, period.id);
-    const check = checkOf(context, period, input, earlier.length + 1);
+    const all = await listChecks(context, period.id);
+    const check = checkOf(context, period, input, all.length + 1);
+    // Of those that stand, so that nothing is counted twice.
+    const earlier = all.filter(({ code, withdrawalReason }) => code === check.code && withdrawalReason === null);
+    const drawn = 'drawn' in data.feeds ? await drawnTwiceProblems(context, earlier, input) : [];
+    if (drawn.length > 0) return invalid(drawn);
     const consequence = await consequenceOf(context, period, data, check, input, earlier);
     if (!consequence.ok) return consequence;
     const periodVersion = advance(period);
@@ -67,21 +79,28 @@ export const recordCheck = defineCommand({
 function consequenceOf(
   context: TenantContext,
   period: AssessmentPeriod,
-  { feeds, code }: CheckData,
+  { feeds }: CheckData,
   check: CheckRow,
   { pieces, notify }: RecordCheck,
   earlier: readonly CheckRow[],
 ): Promise<Result<Consequence, InvalidInput>> {
-  if ('drawn' in feeds)
-    return figuresOf(
-      context,
-      period,
-      feeds,
-      check,
-      earlier.filter((row) => row.code === code),
-    );
+  if ('drawn' in feeds) return figuresOf(context, period, feeds, { before: earlier, after: [...earlier, check] });
   const failed = pieces.filter(({ result }) => result === 'FAILED').map(({ reference }) => reference);
   return findingOf(context, period, feeds, check, failed, notify ?? false);
+}
+
+/** A piece that another check of the kind has drawn in the period already would be counted twice. */
+async function drawnTwiceProblems(context: TenantContext, earlier: readonly CheckRow[], { pieces }: RecordCheck): Promise<InputProblem[]> {
+  const drawn = await drawnBefore(
+    context,
+    earlier.map(({ id }) => id),
+    pieces.map(({ reference }) => reference),
+  );
+  const before = new Set(drawn);
+  return pieces.flatMap(({ reference }, index) => {
+    const message = `${reference} 本期同类抽查已抽过 / ${reference} was drawn by a check of the kind in this period before`;
+    return before.has(reference) ? [{ path: `pieces[${index}].reference`, code: 'DRAWN_BEFORE', message }] : [];
+  });
 }
 
 function checkOf(context: TenantContext, period: AssessmentPeriod, input: RecordCheck, number: number): CheckRow {
@@ -97,15 +116,16 @@ function checkOf(context: TenantContext, period: AssessmentPeriod, input: Record
     pieceCount: input.pieces.length,
     passedCount: input.pieces.filter(({ result }) => result === 'PASSED').length,
     ...context.recorded,
+    withdrawalReason: null,
   };
 }
 
 function problemsOf(
-  { check, drawnOn, method, pieces }: RecordCheck,
+  { check, drawnBy, drawnOn, method, pieces }: RecordCheck,
   period: AssessmentPeriod,
   data: CheckData | undefined,
 ): InputProblem[] {
-  const problems: InputProblem[] = [...reasonProblems(method, 'method')];
+  const problems: InputProblem[] = [...reasonProblems(method, 'method'), ...lengthProblems('drawnBy', drawnBy ?? '')];
   if (!data) problems.push({ path: 'check', code: 'UNKNOWN_CHECK', message: `合同没有抽查 ${check} / the contract has no check ${check}` });
   const day = String(drawnOn);
   if (!isIsoDate(day))
@@ -121,6 +141,7 @@ function problemsOf(
     if (reference.trim() === '') problems.push({ path, code: 'EMPTY', message: '不能为空 / must not be empty' });
     else if (seen.has(reference)) problems.push({ path, code: 'DUPLICATE', message: `${reference} 重复 / ${reference} stands twice` });
     seen.add(reference);
+    problems.push(...lengthProblems(path, reference));
   });
   return problems;
 }

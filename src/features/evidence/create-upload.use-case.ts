@@ -9,6 +9,7 @@ import { type InvalidInput, invalid } from '../assessment-periods/refusal.js';
 import type { Party } from '../tenants/party.js';
 import { UPLOAD_HOURS } from './evidence-files.js';
 import { EvidenceUpload } from './upload.entity.js';
+import { countOpenUploads } from './upload.repository.js';
 
 export interface CreateUpload {
   readonly fileName: string;
@@ -26,6 +27,9 @@ export interface CreatedUpload {
 }
 
 const HOUR_MS = 60 * 60 * 1000;
+
+/** Most uploads of a party that have begun, are not over, and have not been submitted: what they may fill of the storage has an end. */
+const OPEN_COUNT_MAX = 200;
 const DESCRIPTION_LENGTH_MAX = 2_000;
 
 const NAME_FAULTS = {
@@ -38,12 +42,19 @@ const NAME_FAULTS = {
 /** For which party somebody uploads: whoever reviews evidence is of the agency. */
 export const partyOfSubmitter = (context: TenantContext): Party => (context.may('evidence:review') ? 'AGENCY' : 'VENDOR');
 
-/** Announces a file, whose parts may then be sent for a day. Errors: every problem of what is announced. */
+/** Announces a file, whose parts may then be sent for a day. Errors: every problem of what is announced, or that too many are open. */
 export const createUpload = defineCommand({
   name: 'createUpload',
   permissions: ['evidence:submit'],
   async run(context, input: CreateUpload): Promise<Result<CreatedUpload, InvalidInput>> {
     const problems = problemsOf(input);
+    const party = partyOfSubmitter(context);
+    if ((await countOpenUploads(context, party)) >= OPEN_COUNT_MAX)
+      problems.push({
+        path: 'fileName',
+        code: 'TOO_MANY_OPEN',
+        message: `本方已有 ${OPEN_COUNT_MAX} 个未完成或未提交的上传，请先提交 / your side has ${OPEN_COUNT_MAX} uploads that are not finished or not submitted: submit them first`,
+      });
     if (problems.length > 0) return invalid(problems);
     const { fileName, sizeBytes, sha256, contentType, description } = input;
     const id = uuid();
@@ -57,7 +68,7 @@ export const createUpload = defineCommand({
       sha256: sha256.toLowerCase(),
       contentType,
       description: description?.trim() || null,
-      party: partyOfSubmitter(context),
+      party,
       expiresAt,
       ...context.recorded,
     });
@@ -65,8 +76,8 @@ export const createUpload = defineCommand({
   },
 });
 
-function problemsOf({ fileName, sizeBytes, sha256, contentType, description }: CreateUpload): InvalidInput['problems'] {
-  const problems: { path: string; code: string; message: string }[] = [];
+function problemsOf({ fileName, sizeBytes, sha256, contentType, description }: CreateUpload): InvalidInput['problems'][number][] {
+  const problems: InvalidInput['problems'][number][] = [];
   const add = (path: string, code: string, message: string) => problems.push({ path, code, message });
   const fault = fileNameFault(fileName.normalize('NFC'));
   const type = typeOfName(fileName);

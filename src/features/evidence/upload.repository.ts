@@ -1,5 +1,6 @@
 import type { DeclaredFile, FileVerdict } from '../../platform/files/check-file.js';
 import { instant, type RowReader } from '../../platform/persistence/row-reader.js';
+import type { TenantContext } from '../../platform/tenant-context.js';
 import type { Party } from '../tenants/party.js';
 
 export interface UploadRow extends DeclaredFile {
@@ -23,6 +24,18 @@ export async function findUpload(reader: RowReader, tenantId: string, id: string
     [tenantId, id],
   );
   return row ?? null;
+}
+
+/** So many uploads of a party may still come to something: not refused, not submitted, and their time is not over. */
+export async function countOpenUploads(context: TenantContext, party: Party): Promise<number> {
+  const [row] = await context.rows<{ readonly count: number }>(
+    `select count(*)::int as count from evidence_uploads u
+     where u.tenant_id = $1 and u.party = $2 and u.expires_at > $3::timestamptz
+       and not exists (select from evidence e where e.tenant_id = u.tenant_id and e.upload_id = u.id)
+       and not exists (select from evidence_verdicts v where v.tenant_id = u.tenant_id and v.upload_id = u.id and v.outcome = 'REFUSED')`,
+    [context.tenantId, party, context.now().toISOString()],
+  );
+  return row!.count;
 }
 
 /** What a verdict stores. */

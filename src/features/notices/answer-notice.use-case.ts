@@ -1,4 +1,5 @@
 import { movesFrom, type NoticeStep as Step } from '../../core/notices/life.js';
+import { daysBetween } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound, RequestError } from '../../platform/request-error.js';
@@ -6,7 +7,7 @@ import type { TenantContext } from '../../platform/tenant-context.js';
 import { type InvalidInput, invalid, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { authorizeToBind, NOTIFYING, partyOf } from '../tenants/party.js';
-import { type TakenOut, takeOut } from './approved-figures.js';
+import { bringBack, type TakenOut, takeOut } from './approved-figures.js';
 import { recordEvents } from './issue-notice.use-case.js';
 import { NoticeStep } from './notice.entity.js';
 import { findNotices, type NoticeRow } from './notice.repository.js';
@@ -29,8 +30,9 @@ export interface AnswerNotice extends OfNotice {
   readonly step: Exclude<Step, 'CLOSED'>;
   /** Day on which that happened which it tells; left out, today. */
   readonly occurredOn?: unknown;
-  /** Of an approval of force majeure: days by which the term grows, and the cases that are taken out of figures. */
+  /** Of an approval of force majeure: days that were lost, and the first of them, by which the term grows; cases taken out of figures. */
   readonly delayDays?: number | null | undefined;
+  readonly delayedFrom?: unknown;
   readonly figures?: readonly TakenOut[] | null | undefined;
 }
 
@@ -39,8 +41,8 @@ type Refusal = InvalidInput | Obstructed<NoticeObstacle>;
 /**
  * Takes a step of a notice, for the party whose step it is. A step that binds the party is a signatory's.
  *
- * An approval of force majeure takes the cases that it names out of the figures of their periods; a published one is corrected. No
- * other step moves a point. Errors: every problem or obstacle. Throws NOT_FOUND, FORBIDDEN, and CONFLICT where somebody else took a step.
+ * An approval of force majeure takes the cases that it names out of the figures of their periods, and its revocation brings them back; a
+ * published one is corrected. No other step moves a point. Errors: every problem or obstacle. Throws NOT_FOUND, FORBIDDEN, and CONFLICT where somebody else took a step.
  */
 export const answerNotice = defineCommand({
   name: 'answerNotice',
@@ -81,6 +83,7 @@ async function takeStep(
   const occurredOn = input.occurredOn == null ? context.today : String(input.occurredOn);
   const taken = await takeOut(context, notice, input.figures ?? []);
   if (!taken.ok) return taken;
+  if (input.step === 'REVOKED') await bringBack(context, notice);
   const em = await context.entities();
   await em.insert(NoticeStep, {
     tenantId: context.tenantId,
@@ -92,6 +95,7 @@ async function takeStep(
     evidence: input.evidence?.trim() || null,
     occurredOn,
     delayDays: input.delayDays ?? null,
+    delayedFrom: input.delayDays == null ? null : String(input.delayedFrom ?? notice.occurredOn),
     ...context.recorded,
   });
   if (input.step === 'ENDED') {
@@ -105,15 +109,25 @@ async function takeStep(
 
 function problemsOfStep(
   { occurredOn: begunOn }: NoticeRow,
-  { step, text, occurredOn, delayDays, figures }: Omit<AnswerNotice, 'step'> & { readonly step: Step },
+  { step, text, occurredOn, delayDays, delayedFrom, figures }: Omit<AnswerNotice, 'step'> & { readonly step: Step },
   today: string,
 ): NoticeProblem[] {
   const problems: NoticeProblem[] = [...reasonProblems(text, 'text')];
   if (occurredOn != null) problems.push(...dayProblems('occurredOn', occurredOn, { from: begunOn, to: today }));
-  for (const [path, value] of Object.entries({ delayDays, figures }))
+  for (const [path, value] of Object.entries({ delayDays, delayedFrom, figures }))
     if (value != null && step !== 'APPROVED')
       problems.push({ path, code: 'MISPLACED_FIELD', message: `只有批准才有 ${path} / only an approval has ${path}` });
+  const fromProblems = delayedFrom == null ? [] : dayProblems('delayedFrom', delayedFrom, { from: begunOn, to: today });
+  problems.push(...fromProblems);
+  if (delayedFrom != null && delayDays == null)
+    problems.push({ path: 'delayDays', code: 'REQUIRED', message: '须写明天数 / the number of days is needed' });
   if (delayDays != null && delayDays < 1)
     problems.push({ path: 'delayDays', code: 'BELOW_ONE', message: '不能小于 1 / must be at least 1' });
+  else if (delayDays != null && fromProblems.length === 0 && delayDays > daysBetween(String(delayedFrom ?? begunOn), today) + 1)
+    problems.push({
+      path: 'delayDays',
+      code: 'OUT_OF_RANGE',
+      message: '只计至今天已实际受阻的天数 / only days that were lost by today are counted',
+    });
   return problems;
 }

@@ -4,9 +4,9 @@ import { readCount } from '../../core/values/reader.js';
 import { ok, type Result } from '../../core/values/result.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import type { AssessmentPeriod } from '../assessment-periods/assessment-period.entity.js';
-import { advance, loadPeriodToWrite } from '../assessment-periods/assessment-period.repository.js';
+import { advance, listPeriods, loadPeriodToWrite } from '../assessment-periods/assessment-period.repository.js';
 import { openCorrection } from '../assessment-periods/correction.repository.js';
-import { appendReductions } from '../assessment-periods/recorded.repository.js';
+import { appendReductions, appendReductionWithdrawals, loadRecorded } from '../assessment-periods/recorded.repository.js';
 import { type InvalidInput, invalid } from '../assessment-periods/refusal.js';
 import { readScoringCase } from '../assessment-periods/scoring-case.js';
 import type { NoticeRow } from './notice.repository.js';
@@ -67,6 +67,27 @@ export async function takeOut(
   }
   await (await context.entities()).flush();
   return ok(undefined);
+}
+
+/** Brings back into their figures all cases that the approvals of a record took out, from now on; a period that was published is corrected. */
+export async function bringBack(context: TenantContext, notice: NoticeRow): Promise<void> {
+  const reference = String(notice.number);
+  for (const { id } of await listPeriods(context, notice.contractId)) {
+    const { reductions } = await loadRecorded(context, id);
+    const own = reductions.filter((reduction) => reduction.reference === reference);
+    if (own.length === 0) continue;
+    const period = await loadPeriodToWrite(context, { periodId: id });
+    advance(period);
+    await (await context.entities()).flush();
+    await appendReductionWithdrawals(context, period, own);
+    if (period.publishedScorecard == null) continue;
+    await openCorrection(context, period, {
+      cause: 'FORCE_MAJEURE',
+      reference,
+      reason: `第 ${notice.number} 号不可抗力通知的确认已撤回：${notice.subject} / the approval of notice ${notice.number} of force majeure is revoked: ${notice.subject}`,
+    });
+  }
+  await (await context.entities()).flush();
 }
 
 async function problemsOf(

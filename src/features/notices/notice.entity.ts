@@ -68,8 +68,9 @@ export const NoticeStep = defineEntity({
     evidence: p.text().nullable(),
     /** Day on which that happened which it tells, such as the end of force majeure. */
     occurredOn: p.date(),
-    /** Of an approval: days by which the term grows. */
+    /** Of an approval: days that were lost, and the first of them, by which the term grows. */
     delayDays: p.integer().nullable(),
+    delayedFrom: p.date().nullable(),
     ...recordedBySomebody(),
   },
   checks: [{ name: 'notice_steps_delay', expression: (columns) => `${columns.delayDays} >= 1` }],

@@ -115,8 +115,18 @@ export class AnswerNoticeInput extends OfNoticeFields {
   })
   readonly occurredOn?: unknown;
 
-  @Field(() => Int, { nullable: true, description: '顺延合同期的天数，限确认不可抗力 / Days by which the term grows; of an approval only' })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '实际受阻、顺延合同期的天数，至今天为止，限确认不可抗力 / Days that were lost, up to today, by which the term grows; of an approval only',
+  })
   readonly delayDays?: number | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: '受阻的第一天；不填为事件发生日；同一天只计一次 / The first of those days; the event’s if left out; a day counts once',
+  })
+  readonly delayedFrom?: unknown;
 
   @Field(() => [TakenOutInput], {
     nullable: true,

@@ -12,6 +12,7 @@ export interface NoticeStepRow {
   readonly evidence: string | null;
   readonly occurredOn: string;
   readonly delayDays: number | null;
+  readonly delayedFrom: string | null;
   readonly recordedBy: string;
   readonly recordedAt: string;
 }
@@ -50,7 +51,7 @@ const SELECT = `r.id, r.contract_id as "contractId", r.number, r.kind, r.party, 
   r.planned_on as "plannedOn", r.period_id as "periodId", r.finding_id as "findingId", r.answer_due_on as "answerDueOn", r.evidence,
   r.recorded_by as "recordedBy", ${instant('r.recorded_at')} as "recordedAt",
   coalesce((select jsonb_agg(jsonb_build_object('step', s.step, 'party', s.party, 'text', s.text, 'evidence', s.evidence,
-      'occurredOn', s.occurred_on, 'delayDays', s.delay_days, 'recordedBy', s.recorded_by, 'recordedAt', ${instant('s.recorded_at')})
+      'occurredOn', s.occurred_on, 'delayDays', s.delay_days, 'delayedFrom', s.delayed_from, 'recordedBy', s.recorded_by, 'recordedAt', ${instant('s.recorded_at')})
       order by s.position)
     from notice_steps s where s.tenant_id = r.tenant_id and s.notice_id = r.id), '[]') as steps,
   coalesce((select jsonb_agg(e.event_id order by e.event_id) from notice_events e
@@ -85,20 +86,3 @@ export async function nextNoticeNumber(context: TenantContext, contractId: strin
   );
   return row!.number;
 }
-
-/** An approval of force majeure that lets a contract's term grow. */
-export interface GrantedDelay {
-  readonly contractId: string;
-  /** Number of the notice. */
-  readonly number: number;
-  readonly delayDays: number;
-}
-
-/** By how much the terms of some contracts have grown, each approval by itself, in their order. */
-export const listGrantedDelays = (context: TenantContext, contractIds: readonly string[]): Promise<GrantedDelay[]> =>
-  context.rows(
-    `select r.contract_id as "contractId", r.number, s.delay_days as "delayDays"
-     from notice_steps s join notices r on r.tenant_id = s.tenant_id and r.id = s.notice_id
-     where s.tenant_id = $1 and r.contract_id = any($2::uuid[]) and s.delay_days is not null order by r.number, s.position`,
-    [context.tenantId, contractIds],
-  );

@@ -1,5 +1,4 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { addDays } from '../../core/values/dates.js';
 import type { Result } from '../../core/values/result.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.type.js';
 import { uuidOf } from '../../platform/graphql/global-id.js';
@@ -14,11 +13,11 @@ import { FindingType } from '../assessment-periods/recorded.type.js';
 import type { InvalidInput, Obstructed } from '../assessment-periods/refusal.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { ContractType } from '../contracts/contract.type.js';
+import { termExtensionOf } from '../obligations/extended-term.js';
 import { StandingObligationType } from '../obligations/standing-obligation.type.js';
 import { answerNotice, closeNotice, type NoticeObstacle } from './answer-notice.use-case.js';
 import { issueNotice } from './issue-notice.use-case.js';
 import { AnswerNoticeInput, CloseNoticeInput, IssueNoticeInput } from './notice.input.js';
-import { delaysOfContract } from './notice.loaders.js';
 import { type NoticeRow, noticesByTime } from './notice.repository.js';
 import { IssueNoticeResult, NoticeStepNotTakenError, NoticeStepResult } from './notice.result.js';
 import { NoticeDeadlineType, NoticeKind, NoticeType, TermExtensionType } from './notice.type.js';
@@ -156,15 +155,8 @@ export class ContractTermResolver {
     description: '经确认的不可抗力对合同期的顺延；没有为 null / By how much approved force majeure extends the term; null for nothing',
   })
   async termExtension(@Root() { stored }: ContractType, @Ctx() graphql: GraphqlContext): Promise<TermExtensionType | null> {
-    const context = tenantOf(graphql);
-    const delays = await context.loader(delaysOfContract).load(stored.id);
-    if (delays.length === 0) return null;
-    const days = delays.reduce((total, { delayDays }) => total + delayDays, 0);
-    return Object.assign(new TermExtensionType(), {
-      days,
-      to: addDays(stored.checked.contract.data.term.to, days),
-      noticeNumbers: [...new Set(delays.map(({ number }) => number))],
-    });
+    const extension = await termExtensionOf(tenantOf(graphql), stored);
+    return extension && Object.assign(new TermExtensionType(), extension);
   }
 }
 

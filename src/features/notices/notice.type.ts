@@ -49,6 +49,8 @@ const STEPS = {
   SUMMARY_SUBMITTED: '交整改总结（对方）/ The summary of the rectification (the other party)',
   APPROVED: '确认不可抗力（对方签字人）/ Force majeure approved (a signatory of the other party)',
   REJECTED: '不予确认（对方签字人）/ Force majeure rejected (a signatory of the other party)',
+  REVOKED:
+    '撤回确认，剔除与顺延随之取消（对方签字人）/ All approvals taken back, with what they took out and added (a signatory of the other party)',
   ENDED: '不可抗力已结束（发出方）/ The event is over (the issuer)',
 } satisfies Record<Exclude<Step, 'CLOSED'>, string>;
 
@@ -79,6 +81,12 @@ export class NoticeStepType {
 
   @Field(() => Int, { nullable: true, description: '顺延合同期的天数；没有为 null / Days by which the term grows; null for none' })
   readonly delayDays!: number | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: '受阻的第一天；没有为 null / The first of the days that were lost; null for none',
+  })
+  readonly delayedFrom!: string | null;
 
   @Field(() => String, { description: '记录人的身份标识 / Identity of whoever took it' })
   readonly recordedBy!: string;
@@ -210,10 +218,11 @@ export class NoticeType extends Node {
 }
 
 @ObjectType('TermExtension', {
-  description: '经确认的不可抗力对合同期的顺延；考核期不变 / By how much approved force majeure extends the term; periods stay as they are',
+  description:
+    '经确认的不可抗力对合同期的顺延；义务与人员要求随之延长，考核期与付款不变 / By how much approved force majeure extends the term: obligations and staffing go on, scored periods and payments stay as they are',
 })
 export class TermExtensionType {
-  @Field(() => Int, { description: '顺延天数 / Days in all' })
+  @Field(() => Int, { description: '顺延天数，同一天只计一次 / Days in all, each day once' })
   readonly days!: number;
 
   @Field(() => DateScalar, { description: '顺延后的末日 / Last day of the extended term' })

@@ -8,8 +8,8 @@ import { readyContractsOf, type StoredContract } from '../contracts/stored-contr
 /** What the system may do by itself: propose, take back what it proposed, log breaches, and erase what is kept no longer. */
 const SYSTEM_PERMISSIONS = new Set(['contract:read', 'period:read', 'draft:read', 'finding:report', 'finding:record', 'staff:sweep']);
 
-/** Something that is done for each contract once a day, and does nothing twice. */
-export type DailyTask = (context: TenantContext, stored: StoredContract) => Promise<unknown>;
+/** Something that is done for each contract once a day, and does nothing twice. Gives what of it could not be done, in words. */
+export type DailyTask = (context: TenantContext, stored: StoredContract) => Promise<readonly string[]>;
 
 /** Who writes where nobody asked for it. */
 const systemOf = (tenantId: string): Actor => ({ subject: 'system', tenantId, roles: [], permissions: SYSTEM_PERMISSIONS });
@@ -52,7 +52,9 @@ export class DailySweep {
   private async sweep(context: TenantContext): Promise<void> {
     try {
       const { rows } = await listPage<ContractRow>(context, contractsByCode(context), { first: 100 });
-      for (const stored of await readyContractsOf(context, rows)) for (const task of this.tasks) await task(context, stored);
+      for (const stored of await readyContractsOf(context, rows))
+        for (const task of this.tasks)
+          for (const failure of await task(context, stored)) this.onFailure(new Error(`${context.tenantId} ${stored.code}: ${failure}`));
       await context.end('keep');
     } catch (error) {
       await context.end('discard');

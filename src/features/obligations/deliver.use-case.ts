@@ -9,7 +9,7 @@ import { findStoredContract } from '../contracts/stored-contract.js';
 import type { Party } from '../tenants/party.js';
 import { Deliverable, DeliverableReview } from './obligation.entity.js';
 import { type DeliverableRow, findDeliverables } from './obligation.repository.js';
-import { standingObligations } from './standing-obligations.js';
+import { type StandingObligation, standingObligations } from './standing-obligations.js';
 
 type InputProblem = InvalidInput['problems'][number];
 
@@ -50,18 +50,23 @@ export const submitDeliverable = defineCommand({
       problems.push({ path: 'submittedOn', code: 'NOT_A_DATE', message: '应为日期 YYYY-MM-DD / a date YYYY-MM-DD is expected' });
     else if (submittedOn != null && String(submittedOn) > context.today)
       problems.push({ path: 'submittedOn', code: 'OUT_OF_RANGE', message: '不能晚于今天 / must not lie ahead' });
+    const cameOn = submittedOn == null ? context.today : String(submittedOn);
+    if (standing && isTooEarly(standing, cameOn))
+      problems.push({
+        path: submittedOn == null ? 'occurrence' : 'submittedOn',
+        code: 'NOT_YET_OWED',
+        message: `${standing.from} 起方可提交 / what it is about begins on ${standing.from}`,
+      });
     if (problems.length > 0) return invalid(problems);
-    const delivered = {
-      obligation,
-      occurrence,
-      party,
-      submittedOn: submittedOn == null ? context.today : String(submittedOn),
-      description,
-    };
+    const delivered = { obligation, occurrence, party, submittedOn: cameOn, description };
     const id = await appendDeliverable(context, stored.id, delivered);
     return ok((await findDeliverables(context, [id]))[0]!);
   },
 });
+
+/** What is due after the days that it is about looks back on them; a plan, due before or within them, may come at any time. */
+const isTooEarly = ({ due, from, to }: StandingObligation, cameOn: string): boolean =>
+  due !== null && due.dueOn > to && isIsoDate(cameOn) && cameOn < from;
 
 /** Why a deliverable is not reviewed. */
 export type ReviewObstacle = 'REVIEWED_SO_ALREADY' | 'SUBMITTED_BY_YOURSELF';

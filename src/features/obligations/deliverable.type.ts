@@ -52,6 +52,9 @@ export class DeliverableType extends Node {
   })
   readonly reviewedBy: string | null;
 
+  @Field(() => GraphQLDateTime, { nullable: true, description: '审核时间；未审为 null / When it was reviewed; null while it is not' })
+  readonly reviewedAt: string | null;
+
   constructor(row: DeliverableRow) {
     super();
     this.id = globalId('Deliverable', row.id);
@@ -65,5 +68,6 @@ export class DeliverableType extends Node {
     this.outcome = row.outcome;
     this.reviewReason = row.reviewReason;
     this.reviewedBy = row.reviewedBy;
+    this.reviewedAt = row.reviewedAt;
   }
 }

@@ -4,10 +4,10 @@ import { isIsoDate } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import { type InvalidInput, invalid, reasonProblems } from '../assessment-periods/refusal.js';
+import { type InvalidInput, invalid, type Obstructed, obstructed, pastDayProblems, reasonProblems } from '../assessment-periods/refusal.js';
 import { findStoredContract, type StoredContract } from '../contracts/stored-contract.js';
-import { ObligationDate, ObligationEvent } from './obligation.entity.js';
-import { listObligationDates, type ObligationEventRow } from './obligation.repository.js';
+import { ObligationDate, ObligationEvent, ObligationEventWithdrawal } from './obligation.entity.js';
+import { listObligationDates, listObligationEvents, type ObligationEventRow } from './obligation.repository.js';
 import { type StandingObligation, standingObligations } from './standing-obligations.js';
 
 type InputProblem = InvalidInput['problems'][number];
@@ -49,9 +49,16 @@ export const setObligationDate = defineCommand({
     const stored = await contractOf(context, input.contract);
     if (!stored.ok) return stored;
     const all = (await standingObligations(context, stored.value)).filter((standing) => standing.obligation.code === obligation);
-    const chosen = all.filter(({ key }) => occurrence == null || key === occurrence);
+    // What somebody demanded, or what happened, has a day of its own: only who names it moves it.
+    const chosen = all.filter(({ key, request }) => (occurrence == null ? request === null : key === occurrence));
     const problems: InputProblem[] = [...reasonProblems(reason)];
     if (all.length === 0) problems.push(unknown('obligation', 'UNKNOWN_OBLIGATION', '待履行的义务', 'obligation that is owed', obligation));
+    else if (chosen.length === 0 && occurrence == null)
+      problems.push({
+        path: 'occurrence',
+        code: 'REQUIRED',
+        message: '因要求或事件而产生的义务须指明哪一期 / of what was demanded or happened the occurrence must be named',
+      });
     else if (chosen.length === 0) problems.push(unknown('occurrence', 'UNKNOWN_OCCURRENCE', '此期', 'occurrence', String(occurrence)));
     else if (chosen.some(({ basis, key }) => basis === 'CONTRACT' || key === 'TERM'))
       problems.push({ path: 'obligation', code: 'DATE_OF_CONTRACT', message: '合同已定期限 / the contract sets the date' });
@@ -64,7 +71,7 @@ export const setObligationDate = defineCommand({
     else if (dueOn != null) problems.push(...dateProblem('dueOn', dueOn));
     else if (dayOfNextMonth! < 1 || dayOfNextMonth! > 31)
       problems.push({ path: 'dayOfNextMonth', code: 'OUT_OF_RANGE', message: '应为 1 至 31 / must be from 1 to 31' });
-    if (dueOn != null && occurrence == null && all.length > 1)
+    if (dueOn != null && occurrence == null && chosen.length > 1)
       problems.push({ path: 'occurrence', code: 'REQUIRED', message: '给出日期时须指明哪一期 / with a date the occurrence must be named' });
     if (problems.length > 0) return invalid(problems);
     const dateOf = (standing: StandingObligation) => (dueOn == null ? policyDay(standing, dayOfNextMonth!) : String(dueOn));
@@ -101,6 +108,12 @@ export const consentToDelay = defineCommand({
   },
 });
 
+/** Nobody can keep a day that has gone by when it is set. */
+const demandedByProblems = (dueOn: unknown, today: string): InputProblem[] =>
+  isIsoDate(String(dueOn)) && String(dueOn) < today
+    ? [{ path: 'dueOn', code: 'OUT_OF_RANGE', message: '不能早于今天 / must not lie before today' }]
+    : dateProblem('dueOn', dueOn);
+
 export interface DemandDeliverable {
   readonly contract: string;
   readonly obligation: string;
@@ -116,7 +129,7 @@ export const demandDeliverable = defineCommand({
     const stored = await contractOf(context, contract);
     if (!stored.ok) return stored;
     const known = stored.value.checked.contract.obligations.find(({ code }) => code === obligation);
-    const problems: InputProblem[] = [...dateProblem('dueOn', dueOn), ...reasonProblems(note, 'note')];
+    const problems: InputProblem[] = [...demandedByProblems(dueOn, context.today), ...reasonProblems(note, 'note')];
     if (!known) problems.push(unknown('obligation', 'UNKNOWN_OBLIGATION', '义务', 'obligation', obligation));
     else if (!['ON_DEMAND', 'ON_EVENT'].includes(known.rhythm))
       problems.push({ path: 'obligation', code: 'NOT_ON_DEMAND', message: '该义务不因要求而产生 / it is not owed on demand' });
@@ -143,7 +156,7 @@ export const recordObligationEvent = defineCommand({
     const stored = await contractOf(context, contract);
     if (!stored.ok) return stored;
     const codes = eventCodesOf(stored.value);
-    const problems: InputProblem[] = [...dateProblem('occurredOn', occurredOn), ...reasonProblems(note, 'note')];
+    const problems: InputProblem[] = [...pastDayProblems('occurredOn', occurredOn, context.today), ...reasonProblems(note, 'note')];
     if (!codes.has(event)) problems.push(unknown('event', 'UNKNOWN_EVENT', '事件', 'event', event));
     if (problems.length > 0) return invalid(problems);
     const id = await appendObligationEvent(context, stored.value.id, {
@@ -155,6 +168,47 @@ export const recordObligationEvent = defineCommand({
     });
     context.forgetLoaded();
     return ok((await standingObligations(context, stored.value)).filter(({ key }) => key === id));
+  },
+});
+
+/** Why something that happened or was demanded is not taken back. */
+export type WithdrawalObstacle = 'OF_NOTICE' | 'DELIVERED';
+
+export interface WithdrawObligationEvent {
+  readonly contract: string;
+  /** Key of what is owed by it. */
+  readonly occurrence: string;
+  readonly reason: string;
+}
+
+/**
+ * Takes back something that was demanded or recorded by mistake: what was owed by it is owed no longer.
+ *
+ * Errors: every problem, or what stands in the way: a notice tells of it, or something was delivered for it.
+ */
+export const withdrawObligationEvent = defineCommand({
+  name: 'withdrawObligationEvent',
+  permissions: ['obligation:manage'],
+  async run(
+    context,
+    { contract, occurrence, reason }: WithdrawObligationEvent,
+  ): Promise<Result<StandingObligation[], InvalidInput | Obstructed<WithdrawalObstacle>>> {
+    const stored = await contractOf(context, contract);
+    if (!stored.ok) return stored;
+    const event = (await listObligationEvents(context, [stored.value.id])).find(({ id }) => id === occurrence);
+    const problems: InputProblem[] = [...reasonProblems(reason)];
+    if (!event) problems.push(unknown('occurrence', 'UNKNOWN_OCCURRENCE', '此要求或事件', 'demand or event', occurrence));
+    if (!event || problems.length > 0) return invalid(problems);
+    const owed = (await standingObligations(context, stored.value)).filter(({ key }) => key === occurrence);
+    const obstacles: WithdrawalObstacle[] = [];
+    if (event.isOfNotice) obstacles.push('OF_NOTICE');
+    if (owed.some(({ metOn }) => metOn !== null)) obstacles.push('DELIVERED');
+    if (obstacles.length > 0) return obstructed(obstacles);
+    const em = await context.entities();
+    const { tenantId } = context;
+    await em.insert(ObligationEventWithdrawal, { tenantId, event: [tenantId, event.id] as const, reason, ...context.recorded });
+    context.forgetLoaded();
+    return ok(owed);
   },
 });
 

@@ -8,9 +8,10 @@ export function obligationCalendar(contract: string, party: Party, standing: rea
     name: `${contract} ${party === 'VENDOR' ? '乙方 / vendor' : '甲方 / agency'}`,
     prodId: '//hotline//obligations//ZH',
   });
-  for (const { obligation, key, due, state, basis } of standing) {
+  for (const { obligation, key, due, state, basis, request } of standing) {
     if (!due || (state !== 'OPEN' && state !== 'LATE') || (obligation.owedBy !== party && obligation.owedBy !== 'BOTH')) continue;
     const notes = [
+      request,
       basis === 'POLICY' ? '甲方所定期限（政策）/ date set by the agency, policy' : null,
       due.provisional ? '暂定：放假安排未公布 / provisional: holidays are not published' : null,
       `${obligation.proof.zh} / ${obligation.proof.en}`,

@@ -49,6 +49,19 @@ export const ObligationEvent = defineEntity({
   ...tenantPolicy('obligation_events'),
 });
 
+/** That an event is taken back, since it never was, or was entered with a wrong day. Appended: what was owed by it is owed no longer. */
+export const ObligationEventWithdrawal = defineEntity({
+  name: 'ObligationEventWithdrawal',
+  tableName: 'obligation_event_withdrawals',
+  properties: {
+    tenantId: p.string().length(64).primary(),
+    event: () => tenantReference(ObligationEvent, 'event_id').primary(),
+    reason: p.text(),
+    ...recordedBySomebody(),
+  },
+  ...tenantPolicy('obligation_event_withdrawals'),
+});
+
 /** What was delivered for something that is owed. */
 export const Deliverable = defineEntity({
   name: 'Deliverable',

@@ -70,6 +70,22 @@ export class RecordObligationEventInput extends CommandFields {
   readonly note!: string;
 }
 
+@InputType('WithdrawObligationEventInput', {
+  description: '撤回误记的事件或要求 / Something demanded or recorded by mistake, to take back',
+})
+export class WithdrawObligationEventInput extends CommandFields {
+  @Field(() => String, { description: '合同代码 / Code of the contract' })
+  readonly contract!: string;
+
+  @Field(() => String, {
+    description: '由其产生的一期（事件、要求的编号）/ The occurrence that it led to: the id of what happened or was demanded',
+  })
+  readonly occurrence!: string;
+
+  @Field(() => String, { description: '理由 / Reason' })
+  readonly reason!: string;
+}
+
 @InputType('SubmitDeliverableInput', { description: '提交应交材料 / Something that is owed, delivered' })
 export class SubmitDeliverableInput extends OfObligationFields {
   @Field(() => String, { description: '哪一期 / Which occurrence' })

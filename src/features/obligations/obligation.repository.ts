@@ -1,3 +1,4 @@
+import type { GrantedDelay } from '../../core/notices/term-extension.js';
 import type { ObligationEvent } from '../../core/obligations/occurrences.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
@@ -21,6 +22,8 @@ export interface ObligationEventRow extends ObligationEvent {
   readonly obligation: string | null;
   readonly dueOn: string | null;
   readonly note: string;
+  /** Whether a notice tells of it. */
+  readonly isOfNotice: boolean;
   readonly recordedBy: string;
   readonly recordedAt: string;
 }
@@ -52,12 +55,15 @@ export const listObligationDates = (context: TenantContext, contractIds: readonl
     [context.tenantId, contractIds],
   );
 
-/** What happened or was demanded in some contracts, in the order of its days. */
+/** What happened or was demanded in some contracts and was not taken back, in the order of its days. */
 export const listObligationEvents = (context: TenantContext, contractIds: readonly string[]): Promise<ObligationEventRow[]> =>
   context.rows(
-    `select id, contract_id as "contractId", code, obligation, occurred_on as "occurredOn", due_on as "dueOn", note,
-       recorded_by as "recordedBy", ${instant('recorded_at')} as "recordedAt"
-     from obligation_events where tenant_id = $1 and contract_id = any($2::uuid[]) order by contract_id, occurred_on, id`,
+    `select r.id, r.contract_id as "contractId", r.code, r.obligation, r.occurred_on as "occurredOn", r.due_on as "dueOn", r.note,
+       exists (select from notice_events n where n.tenant_id = r.tenant_id and n.event_id = r.id) as "isOfNotice",
+       r.recorded_by as "recordedBy", ${instant('r.recorded_at')} as "recordedAt"
+     from obligation_events r where r.tenant_id = $1 and r.contract_id = any($2::uuid[])
+       and not exists (select from obligation_event_withdrawals w where w.tenant_id = r.tenant_id and w.event_id = r.id)
+     order by r.contract_id, r.occurred_on, r.id`,
     [context.tenantId, contractIds],
   );
 
@@ -81,3 +87,22 @@ export const findDeliverables = (context: TenantContext, ids: readonly string[])
     context.tenantId,
     ids,
   ]);
+
+/** An approval of force majeure that lets a contract's term grow. */
+export interface DelayRow extends GrantedDelay {
+  readonly contractId: string;
+  /** Number of the notice. */
+  readonly number: number;
+}
+
+/** The approvals by which the terms of some contracts have grown, in their order, but those that were revoked since. */
+export const listDelays = (context: TenantContext, contractIds: readonly string[]): Promise<DelayRow[]> =>
+  context.rows(
+    `select r.contract_id as "contractId", r.number, coalesce(s.delayed_from, r.occurred_on) as "from", s.delay_days as days
+     from notice_steps s join notices r on r.tenant_id = s.tenant_id and r.id = s.notice_id
+     where s.tenant_id = $1 and r.contract_id = any($2::uuid[]) and s.delay_days is not null
+       and not exists (select from notice_steps l where l.tenant_id = s.tenant_id and l.notice_id = s.notice_id
+         and l.step = 'REVOKED' and l.position > s.position)
+     order by r.number, s.position`,
+    [context.tenantId, contractIds],
+  );

@@ -16,7 +16,13 @@ import type { Party as PartyCode } from '../tenants/party.js';
 import { Party } from '../tenants/party.type.js';
 import { reviewDeliverable, submitDeliverable } from './deliver.use-case.js';
 import { DeliverableType } from './deliverable.type.js';
-import { consentToDelay, demandDeliverable, recordObligationEvent, setObligationDate } from './manage-obligations.use-case.js';
+import {
+  consentToDelay,
+  demandDeliverable,
+  recordObligationEvent,
+  setObligationDate,
+  withdrawObligationEvent,
+} from './manage-obligations.use-case.js';
 import {
   ConsentToDelayInput,
   DemandDeliverableInput,
@@ -24,11 +30,13 @@ import {
   ReviewDeliverableInput,
   SetObligationDateInput,
   SubmitDeliverableInput,
+  WithdrawObligationEventInput,
 } from './obligation.input.js';
 import { obligationCalendar } from './obligation-calendar.js';
 import {
   CalendarFileType,
   DeliverableNotReviewableError,
+  ObligationEventNotWithdrawableError,
   OccurrenceState,
   ReviewDeliverableResult,
   SetObligationDateResult,
@@ -36,6 +44,7 @@ import {
   StandingObligationsType,
   StandingObligationType,
   SubmitDeliverableResult,
+  WithdrawObligationEventResult,
 } from './standing-obligation.type.js';
 import { type StandingObligation, standingObligations } from './standing-obligations.js';
 
@@ -131,6 +140,21 @@ export class ObligationResolver {
     @Ctx() graphql: GraphqlContext,
   ): Promise<typeof SetObligationDateResult> {
     return several(await recordObligationEvent(tenantOf(graphql), { ...input }));
+  }
+
+  @Mutation(() => WithdrawObligationEventResult, {
+    description:
+      '甲方撤回误记的事件或要求，由其产生的义务随之消失；给出这些义务 / The agency takes back a demand or an event entered by mistake; gives what is owed no longer',
+  })
+  async withdrawObligationEvent(
+    @Arg('input', () => WithdrawObligationEventInput, INPUT) input: WithdrawObligationEventInput,
+    @Ctx() graphql: GraphqlContext,
+  ): Promise<typeof WithdrawObligationEventResult> {
+    const result = await withdrawObligationEvent(tenantOf(graphql), { ...input });
+    if (result.ok) return several(result);
+    return result.error.kind === 'OBSTRUCTED'
+      ? new ObligationEventNotWithdrawableError(result.error.obstacles)
+      : new InvalidInputError(result.error.problems);
   }
 
   @Mutation(() => SubmitDeliverableResult, {

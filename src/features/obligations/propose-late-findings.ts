@@ -3,6 +3,7 @@ import type { FindingForm } from '../../core/rubric/rule-kind.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import type { PeriodRow } from '../assessment-periods/assessment-period.repository.js';
 import { listPeriods } from '../assessment-periods/assessment-period.repository.js';
+import { OBLIGATION_EVENT } from '../assessment-periods/confirmed-findings.js';
 import { withdrawFinding } from '../assessment-periods/decide-finding.use-case.js';
 import type { IncomingFinding } from '../assessment-periods/incoming-findings.js';
 import { proposeFinding } from '../assessment-periods/propose-finding.use-case.js';
@@ -22,9 +23,10 @@ interface LateFinding {
  * Proposes, for the system, the finding of every obligation that is late and whose miss leads to one, in the period of its due date.
  *
  * A proposal that has become untrue, since what was missing has come meanwhile, is withdrawn and made again; what an assessor has
- * confirmed or rejected is the assessor's to change, and of what is new there is a further proposal. Nothing is proposed twice.
+ * confirmed or rejected is the assessor's to change, and of what is new there is a further proposal, which once confirmed takes the place
+ * of the confirmed one. Nothing is proposed twice. Gives what could not be proposed: every problem, each with its finding.
  */
-export async function proposeLateFindings(context: TenantContext, stored: StoredContract): Promise<number> {
+export async function proposeLateFindings(context: TenantContext, stored: StoredContract): Promise<readonly string[]> {
   const standing = await standingObligations(context, stored);
   const late = standing.filter(({ state, obligation }) => (state === 'LATE' || state === 'MET_LATE') && obligation.missLeadsTo !== null);
   const periods = await listPeriods(context, stored.id);
@@ -33,15 +35,15 @@ export async function proposeLateFindings(context: TenantContext, stored: Stored
     periods.map(({ id }) => id),
     'ALL',
   );
-  let count = 0;
+  const failures: string[] = [];
   for (const period of periods) {
     if (period.state !== 'OPEN' && period.state !== 'SCORED') continue;
     const { contract } = (await context.loader(contractByVersion).load(period.contractVersionId))!.checked;
-    const findings = recorded.get(period.id)!.findings.filter(({ origin }) => origin === 'SYSTEM');
+    const { findings } = recorded.get(period.id)!;
     const wanted = late.flatMap((obligation) => lateFindingOf(obligation, period, contract, context.today) ?? []);
-    count += await reconcile(context, period, findings, wanted);
+    failures.push(...(await reconcile(context, period, findings, wanted)));
   }
-  return count;
+  return failures;
 }
 
 async function reconcile(
@@ -49,29 +51,34 @@ async function reconcile(
   period: PeriodRow,
   findings: readonly FindingRow[],
   wanted: readonly LateFinding[],
-): Promise<number> {
-  const ours = findings.filter(({ eventId }) => eventId?.startsWith(EVENT_PREFIX));
+): Promise<string[]> {
+  const ours = findings.filter(({ origin, eventId }) => origin === 'SYSTEM' && eventId?.startsWith(OBLIGATION_EVENT));
   const isTrue = (finding: FindingRow) =>
     wanted.some(({ eventId, submittedOn }) => eventId === finding.eventId && submittedOn === finding.submittedOn);
-  let count = 0;
+  const failures: string[] = [];
+  const taken = new Set(findings.map(({ reference }) => reference));
   for (const finding of ours.filter((row) => row.state === 'PROPOSED' && !isTrue(row))) {
     const reason = '情况已变 / what it says is true no longer';
     await withdrawFinding(context, { findingId: finding.id, reason });
-    count += 1;
   }
   for (const { eventId, submittedOn, finding } of wanted) {
     const earlier = ours.filter((row) => row.eventId === eventId);
     const isKnown = earlier.some((row) => row.submittedOn === submittedOn && row.state !== 'WITHDRAWN');
     if (isKnown) continue;
-    const reference = earlier.length === 0 ? finding.reference! : `${finding.reference}-${earlier.length + 1}`;
+    const reference = freeReference(finding.reference!, taken);
     const proposed = await proposeFinding(context, { periodId: period.id, finding: { ...finding, reference } });
-    if (proposed.ok) count += 1;
+    if (proposed.ok) taken.add(reference);
+    else failures.push(`${period.code} ${reference}: ${JSON.stringify(proposed.error)}`);
   }
-  return count;
+  return failures;
 }
 
-/** Events of ours are told from others by this. */
-const EVENT_PREFIX = 'obligation ';
+/** A reference that no finding of the period has, whoever recorded it: the wanted one, or that with the first number that is free. */
+function freeReference(wanted: string, taken: ReadonlySet<string>): string {
+  let reference = wanted;
+  for (let number = 2; taken.has(reference); number++) reference = `${wanted}-${number}`;
+  return reference;
+}
 
 /** The finding of a late obligation in a period; null where it belongs to another one, or the agency's consent lets it cost nothing. */
 function lateFindingOf(standing: StandingObligation, period: PeriodRow, contract: Contract, today: string): LateFinding | null {
@@ -84,7 +91,7 @@ function lateFindingOf(standing: StandingObligation, period: PeriodRow, contract
   const { days } = contract.calendar.countWorkingDays(due.dueOn, metOn ?? today);
   const came = metOn === null ? { zh: '尚未提交', en: 'not submitted yet' } : { zh: `提交于 ${metOn}`, en: `submitted on ${metOn}` };
   const evidence = `${obligation.title.zh}（${key}）：应于 ${due.dueOn} 提交，${came.zh}，逾期 ${days} 个工作日 / ${obligation.title.en} (${key}): due on ${due.dueOn}, ${came.en}, ${days} working days late`;
-  const eventId = `${EVENT_PREFIX}${obligation.code} ${key}`;
+  const eventId = `${OBLIGATION_EVENT}${obligation.code} ${key}`;
   return {
     eventId,
     // A kind that does not ask when it came costs the same, whenever that was.

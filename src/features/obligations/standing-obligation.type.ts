@@ -7,6 +7,7 @@ import { wordEnum } from '../../platform/graphql/word-enum.js';
 import { ObligationType } from '../contracts/obligation.type.js';
 import type { ReviewObstacle } from './deliver.use-case.js';
 import { DeliverableType } from './deliverable.type.js';
+import type { WithdrawalObstacle } from './manage-obligations.use-case.js';
 import type { StandingObligation } from './standing-obligations.js';
 
 export const DueBasis = wordEnum('DueBasis', '期限的依据 / Where a due date comes from', {
@@ -38,6 +39,12 @@ export class StandingObligationType {
       '哪一期：2030-03、2030Q1、2025、ONCE、TERM，或事件、要求的编号 / Which occurrence: 2030-03, 2030Q1, 2025, ONCE, TERM, or the id of what happened or was demanded',
   })
   readonly occurrence: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: '所要求之事或所发生之事的说明；按日历产生的为 null / What was demanded, or happened; null of what is owed by the calendar',
+  })
+  readonly request: string | null;
 
   @Field(() => DateScalar, { description: '所涉首日 / First day that it is about' })
   readonly from: string;
@@ -78,6 +85,7 @@ export class StandingObligationType {
     this.contract = standing.contract;
     this.obligation = new ObligationType(standing.obligation);
     this.occurrence = standing.key;
+    this.request = standing.request;
     this.from = standing.from;
     this.to = standing.to;
     this.dueOn = standing.due?.dueOn ?? null;
@@ -113,6 +121,20 @@ export const DeliverableNotReviewableError = obstacleError<ReviewObstacle>(
     SUBMITTED_BY_YOURSELF: '不能审核自己录入的 / Nobody reviews what they entered',
   },
 );
+
+export const ObligationEventNotWithdrawableError = obstacleError<WithdrawalObstacle>(
+  { name: 'ObligationEventNotWithdrawable', code: 'NOT_WITHDRAWABLE', zh: '事件或要求不能撤回', en: 'it may not be taken back' },
+  {
+    OF_NOTICE: '出自通知，须经通知处理 / A notice tells of it: it goes with the notice',
+    DELIVERED: '已为其提交材料 / Something was delivered for it',
+  },
+);
+
+export const WithdrawObligationEventResult = createUnionType({
+  name: 'WithdrawObligationEventResult',
+  description: '撤回事件或要求的结果 / Result of taking back a demand or an event',
+  types: () => [StandingObligationsType, ObligationEventNotWithdrawableError, InvalidInputError] as const,
+});
 
 export const SetObligationDateResult = createUnionType({
   name: 'SetObligationDateResult',

@@ -9,6 +9,7 @@ import {
 import { compareByCodePoint } from '../../core/values/text.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import type { StoredContract } from '../contracts/stored-contract.js';
+import { extendedTermOf } from './extended-term.js';
 import { type DeliverableRow, listDeliverables, listObligationDates, listObligationEvents } from './obligation.repository.js';
 
 /** Something that is owed, with all that is known of it on a day. */
@@ -16,6 +17,8 @@ export interface StandingObligation extends Occurrence {
   readonly contractId: string;
   readonly contract: string;
   readonly state: OccurrenceState;
+  /** What was demanded, or happened, in words; null of what is owed by the calendar. */
+  readonly request: string | null;
   /** Why the agency set the date; null where the contract does, or nobody has. */
   readonly dueReason: string | null;
   /** Day up to which the agency consented to a delay; null for none. */
@@ -32,6 +35,7 @@ export const standingObligations = (context: TenantContext, stored: StoredContra
 /** Everything that is owed under a contract, by due date, what has none last; then by the contract's order. */
 async function listStanding(context: TenantContext, stored: StoredContract): Promise<StandingObligation[]> {
   const { contract } = stored.checked;
+  const term = await extendedTermOf(context, stored);
   const [dates, events, delivered] = [
     await listObligationDates(context, [stored.id]),
     await listObligationEvents(context, [stored.id]),
@@ -46,9 +50,10 @@ async function listStanding(context: TenantContext, stored: StoredContract): Pro
     const due = dueOn === null ? null : { dueOn, provisional: false };
     return [{ obligation, key: id, from: occurredOn, to: occurredOn, due, basis: 'POLICY' }];
   });
+  const notes = new Map(events.map(({ id, note }) => [id, note]));
   const occurrences = [
     ...contract.obligations.flatMap((obligation) => [
-      ...scheduledOccurrences(obligation, contract.data, contract.calendar),
+      ...scheduledOccurrences(obligation, { term }, contract.calendar),
       ...events.flatMap((event) => occurrenceOfEvent(obligation, event, contract.calendar) ?? []),
     ]),
     ...demanded,
@@ -63,6 +68,7 @@ async function listStanding(context: TenantContext, stored: StoredContract): Pro
       due,
       contractId: stored.id,
       contract: contract.code,
+      request: notes.get(occurrence.key) ?? null,
       dueReason: policy?.reason ?? null,
       consentedUntil: dateOf('CONSENT', occurrence)?.date ?? null,
       metOn,

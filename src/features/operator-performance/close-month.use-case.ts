@@ -1,7 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { assessmentDueOn } from '../../core/performance/assessment.js';
 import { checkMark } from '../../core/performance/marks.js';
-import { stretchesOf } from '../../core/staffing/roster.js';
 import { firstDayOf, isIsoMonth, lastDayOf, monthOf } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
@@ -17,7 +16,15 @@ import { peopleProblems } from '../staffing/record-training.use-case.js';
 import type { StaffBook } from '../staffing/staffing.repository.js';
 import { caseOf, computeMonth, loadMonthRecords, type MonthRecords, monthsOfLeave } from './month-records.js';
 import { OperatorClosing, OperatorConfirmation, OperatorMark } from './operator-month.entity.js';
-import { type ClosingRow, findClosings, findMonth, leaveStateOf, listMarks, type MarkRow } from './operator-month.repository.js';
+import {
+  type ClosingRow,
+  findClosings,
+  findMonth,
+  leaveStateOf,
+  listMarks,
+  listMonths,
+  type MarkRow,
+} from './operator-month.repository.js';
 
 export type ClosingObstacle = 'MONTH_NOT_OVER' | 'NO_DUTY_ROSTER' | 'EVENTS_NOT_TOLD' | 'LEAVE_PENDING' | 'ALREADY_CONFIRMED';
 
@@ -43,12 +50,10 @@ export const closeOperatorMonth = defineCommand({
     if (!('stored' in staffed)) return invalid([staffed]);
     const { stored } = staffed;
     const rules = stored.checked.contract.operatorRules;
-    const { term } = stored.checked.contract.data;
     if (!rules)
       return invalid([problemOf('contract', 'NO_OPERATOR_RULES', '合同没有话务员考核规则', 'the contract has no rules for operators')]);
-    if (!isIsoMonth(month)) return invalid([problemOf('month', 'NOT_A_MONTH', '应为月份 YYYY-MM', 'a month YYYY-MM is expected')]);
-    if (lastDayOf(month) < term.from || firstDayOf(month) > term.to)
-      return invalid([problemOf('month', 'OUTSIDE_PERIOD', `${month} 不在合同期内`, `${month} is outside the term`)]);
+    const unusable = monthProblem(stored, month);
+    if (unusable) return invalid([unusable]);
     const latest = await findMonth(context, stored.id, month);
     const records = await loadMonthRecords(context, stored, rules, month);
     const obstacles = obstaclesOf(records, latest, context.today);
@@ -75,6 +80,14 @@ export const closeOperatorMonth = defineCommand({
   },
 });
 
+/** What is wrong with a month, if anything: it is one of the term. */
+function monthProblem({ checked }: StoredContract, month: string): StaffingProblem | null {
+  const { term } = checked.contract.data;
+  if (!isIsoMonth(month)) return problemOf('month', 'NOT_A_MONTH', '应为月份 YYYY-MM', 'a month YYYY-MM is expected');
+  if (lastDayOf(month) >= term.from && firstDayOf(month) <= term.to) return null;
+  return problemOf('month', 'OUTSIDE_PERIOD', `${month} 不在合同期内`, `${month} is outside the term`);
+}
+
 function obstaclesOf({ month, events, leaves, duty }: MonthRecords, latest: ClosingRow | null, today: string): ClosingObstacle[] {
   const obstacles: ClosingObstacle[] = [];
   if (today <= lastDayOf(month)) obstacles.push('MONTH_NOT_OVER');
@@ -85,18 +98,27 @@ function obstaclesOf({ month, events, leaves, duty }: MonthRecords, latest: Clos
   return obstacles;
 }
 
-export type ConfirmationObstacle = 'NOT_LATEST' | 'ALREADY_DECIDED' | 'CLOSED_BY_YOURSELF' | 'STALE';
+export type ConfirmationObstacle =
+  | 'NOT_LATEST'
+  | 'ALREADY_DECIDED'
+  | 'NOT_CONFIRMED'
+  | 'CLOSED_BY_YOURSELF'
+  | 'LATER_CONFIRMED'
+  | 'EARLIER_OPEN'
+  | 'NOT_MARKED'
+  | 'STALE';
 
 export interface ConfirmOperatorMonth {
   readonly closingId: string;
-  readonly outcome: 'CONFIRMED' | 'RETURNED';
-  /** Needed where it is returned. */
+  readonly outcome: 'CONFIRMED' | 'RETURNED' | 'REOPENED';
+  /** Needed where it is returned or reopened. */
   readonly reason?: string | null | undefined;
 }
 
 /**
  * The agency confirms a closed month, or returns it with a reason. Confirmed, it meets the filings that the contract's data names.
  *
+ * A month that was confirmed too early it reopens with a reason, the latest first: the vendor closes it again, and what was filed stays.
  * Errors: every problem, or what stands in the way, such as that what it rests on has changed since; throws NOT_FOUND.
  */
 export const confirmOperatorMonth = defineCommand({
@@ -108,20 +130,30 @@ export const confirmOperatorMonth = defineCommand({
   ): Promise<Result<ClosingRow, InvalidInput | Obstructed<ConfirmationObstacle>>> {
     const [closing] = await findClosings(context, [closingId]);
     if (!closing) throw notFound('话务员月度考核', 'operators’ month');
-    const problems = outcome === 'RETURNED' ? reasonProblems(reason ?? '') : [];
+    const problems = outcome === 'CONFIRMED' ? [] : reasonProblems(reason ?? '');
     if (problems.length > 0) return invalid(problems);
     const stored = (await context.loader(contractById).load(closing.contractId))!;
     const obstacles: ConfirmationObstacle[] = [];
     if ((await findMonth(context, stored.id, closing.month))?.id !== closing.id) obstacles.push('NOT_LATEST');
-    if (closing.state !== 'CLOSED') obstacles.push('ALREADY_DECIDED');
+    if (outcome === 'REOPENED' && closing.state !== 'CONFIRMED') obstacles.push('NOT_CONFIRMED');
+    if (outcome !== 'REOPENED' && closing.state !== 'CLOSED') obstacles.push('ALREADY_DECIDED');
     if (closing.recordedBy === context.actor.subject) obstacles.push('CLOSED_BY_YOURSELF');
-    if (outcome === 'CONFIRMED' && obstacles.length === 0 && !(await isCurrent(context, stored, closing))) obstacles.push('STALE');
+    const months = await listMonths(context, stored.id);
+    const isLaterConfirmed = months.some(({ month, state }) => month > closing.month && state === 'CONFIRMED');
+    if (outcome === 'REOPENED' && isLaterConfirmed) obstacles.push('LATER_CONFIRMED');
+    if (outcome === 'CONFIRMED' && obstacles.length === 0) {
+      // An event of an earlier month counts in the term of this one: what is confirmed rests on what is.
+      if (months.some(({ month, state }) => month < closing.month && state !== 'CONFIRMED')) obstacles.push('EARLIER_OPEN');
+      if (!(await isMarked(context, stored, closing))) obstacles.push('NOT_MARKED');
+      if (!(await isCurrent(context, stored, closing))) obstacles.push('STALE');
+    }
     if (obstacles.length > 0) return obstructed(obstacles);
     const { tenantId } = context;
     const em = await context.entities();
     await em.insert(OperatorConfirmation, {
       tenantId,
       closing: [tenantId, closing.id] as const,
+      position: closing.decisionCount + 1,
       outcome,
       reason: reason?.trim() || null,
       ...context.recorded,
@@ -132,6 +164,13 @@ export const confirmOperatorMonth = defineCommand({
   },
 });
 
+/** Whether everybody of a closed month has the mark that the contract's data asks for. */
+async function isMarked(context: TenantContext, stored: StoredContract, { month, document }: ClosingRow): Promise<boolean> {
+  if (!stored.checked.contract.operatorRules?.mark) return true;
+  const marked = new Set((await listMarks(context, stored.id, month)).map(({ no }) => no));
+  return document.result.members.every(({ no }) => marked.has(no));
+}
+
 /** Whether what a month rests on is still what it was closed with. */
 export async function isCurrent(context: TenantContext, stored: StoredContract, { month, digest }: ClosingRow): Promise<boolean> {
   const rules = stored.checked.contract.operatorRules;
@@ -140,11 +179,11 @@ export async function isCurrent(context: TenantContext, stored: StoredContract, 
   return computed.ok && computed.value.digest === digest;
 }
 
-/** Delivers what a confirmed month is by the contract's data, on the day of its closing, unless it is delivered already. */
+/** Delivers what a confirmed month is by the contract's data, on the day of its closing, unless that is met: what was returned is not. */
 async function meetFilings(context: TenantContext, stored: StoredContract, { month, revision, recordedAt }: ClosingRow): Promise<void> {
   const met = stored.checked.contract.operatorRules?.assessment?.meets ?? [];
-  for (const { obligation, key, deliverables } of await standingObligations(context, stored)) {
-    if (!met.includes(obligation.code) || key !== month || deliverables.length > 0) continue;
+  for (const { obligation, key, metOn } of await standingObligations(context, stored)) {
+    if (!met.includes(obligation.code) || key !== month || metOn !== null) continue;
     await appendDeliverable(context, stored.id, {
       obligation: obligation.code,
       occurrence: key,
@@ -166,18 +205,27 @@ export interface MarkOperators {
   }[];
 }
 
-/** Whoever is marked was on the roster in the month. */
-function presenceProblems(marks: MarkOperators['marks'], month: string, { staff, events }: StaffBook): StaffingProblem[] {
-  const places = stretchesOf(events).filter(({ from, until }) => from <= lastDayOf(month) && (until === null || until > firstDayOf(month)));
-  const present = new Set(places.map(({ entry }) => entry.staffId));
-  return marks.flatMap(({ no }, index) =>
-    staff.some((person) => person.no === no && !present.has(person.id))
-      ? [problemOf(`marks[${index}].no`, 'NOT_ON_ROSTER', `工号 ${no} 当月不在册`, `${no} is not on the roster in that month`)]
+/** A month is marked that is over, and whoever was on the line in it. */
+function markableProblems(
+  marks: MarkOperators['marks'],
+  { month, members }: MonthRecords,
+  { staff }: StaffBook,
+  today: string,
+): StaffingProblem[] {
+  const notOver = problemOf('month', 'MONTH_NOT_OVER', `${month} 尚未结束`, `${month} is not over`);
+  const absent = marks.flatMap(({ no }, index) =>
+    staff.some((person) => person.no === no) && !members.some((member) => member.no === no)
+      ? [problemOf(`marks[${index}].no`, 'NOT_ON_LINE', `工号 ${no} 当月不在线`, `${no} was not on the line in that month`)]
       : [],
   );
+  return today <= lastDayOf(month) ? [notOver, ...absent] : absent;
 }
 
-/** The assessor marks operators' months, in the parts that the contract names; marked again, the later mark counts. Errors: every problem. */
+/**
+ * The assessor marks operators' months that are over, in the parts that the contract names; marked again, the later mark counts.
+ *
+ * Errors: every problem.
+ */
 export const markOperators = defineCommand({
   name: 'markOperators',
   permissions: ['operator:confirm'],
@@ -185,13 +233,16 @@ export const markOperators = defineCommand({
     const staffed = await findStaffed(context, code);
     if (!('stored' in staffed)) return invalid([staffed]);
     const { stored, book } = staffed;
-    const rule = stored.checked.contract.operatorRules?.mark;
-    if (!rule) return invalid([problemOf('contract', 'NO_MARK', '合同没有月度评分', 'the contract has no monthly mark')]);
-    if (!isIsoMonth(month)) return invalid([problemOf('month', 'NOT_A_MONTH', '应为月份 YYYY-MM', 'a month YYYY-MM is expected')]);
+    const rules = stored.checked.contract.operatorRules;
+    if (!rules?.mark) return invalid([problemOf('contract', 'NO_MARK', '合同没有月度评分', 'the contract has no monthly mark')]);
+    const rule = rules.mark;
+    const unusable = monthProblem(stored, month);
+    if (unusable) return invalid([unusable]);
+    const records = await loadMonthRecords(context, stored, rules, month);
     const problems: StaffingProblem[] = [
       ...(marks.length === 0 ? [nothingGiven('marks')] : []),
       ...peopleProblems('marks', marks, book),
-      ...presenceProblems(marks, month, book),
+      ...markableProblems(marks, records, book, context.today),
     ];
     const totals = marks.map(({ parts, reason }, index) => {
       const checked = checkMark(

@@ -21,7 +21,7 @@ export const LeaveRequest = defineEntity({
     startsAt: p.string().length(16).nullable(),
     /** When it was applied for, in China's time. */
     appliedAt: p.string().length(16),
-    /** Codes of the proofs that were handed in. */
+    /** Codes of the proofs that were handed in with it. */
     proofs: p.array(),
     hasSpecialCircumstances: p.boolean(),
     ...recordedBySomebody(),
@@ -29,6 +29,20 @@ export const LeaveRequest = defineEntity({
   indexes: [{ properties: ['tenantId', 'staff'] }],
   checks: [{ name: 'leave_requests_days', expression: (columns) => `${columns.days} >= 1` }],
   ...tenantPolicy('leave_requests'),
+});
+
+/** A proof that came after the request. Appended: hospitals write their papers when the leave is over. */
+export const LeaveProof = defineEntity({
+  name: 'LeaveProof',
+  tableName: 'leave_proofs',
+  properties: {
+    tenantId: p.string().length(64).primary(),
+    request: () => tenantReference(LeaveRequest, 'request_id').primary(),
+    /** Code of the proof. */
+    code: p.string().length(64).primary(),
+    ...recordedBySomebody(),
+  },
+  ...tenantPolicy('leave_proofs'),
 });
 
 /** A step of a request for leave. Appended. */
@@ -39,7 +53,7 @@ export const LeaveDecision = defineEntity({
     tenantId: p.string().length(64).primary(),
     request: () => tenantReference(LeaveRequest, 'request_id').primary(),
     position: p.integer().primary(),
-    step: p.enum(['APPROVED', 'REJECTED', 'WITHDRAWN', 'ABSENCE_CONFIRMED', 'EXCUSED']),
+    step: p.enum(['APPROVED', 'REJECTED', 'WITHDRAWN', 'ABSENCE_CONFIRMED', 'EXCUSED', 'ABSENCE_RETRACTED']),
     /** Who approved by the contract's words: the team leader, or above. */
     approver: p.enum(['TEAM_LEADER', 'SUPERIOR']).nullable(),
     reason: p.text().nullable(),

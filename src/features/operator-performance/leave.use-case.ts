@@ -1,21 +1,22 @@
 import { v7 as uuid } from 'uuid';
 import { judgeLeave, type LeaveJudgement, leaveKindOf, leaveStartsAt } from '../../core/performance/leave.js';
-import { isLeaveStepAllowed, type LeaveStep } from '../../core/performance/leave-life.js';
+import { daysCovered, daysOverlap } from '../../core/performance/leave-days.js';
+import { ACTOR_OF_LEAVE_STEP, isLeaveStepAllowed, type LeaveStep, SETTLED_LEAVE } from '../../core/performance/leave-life.js';
 import type { LeaveApprover, LeaveRules } from '../../core/performance/leave-rules.js';
-import { rosterOn } from '../../core/staffing/roster.js';
-import { addDays, isIsoDate } from '../../core/values/dates.js';
+import { rosterOn, stretchesOf } from '../../core/staffing/roster.js';
+import { isIsoDate } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
 import { minuteInChina, type TenantContext } from '../../platform/tenant-context.js';
-import { type InvalidInput, invalid, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
+import { type InvalidInput, invalid, nothingGiven, type Obstructed, obstructed, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { keepPersonal } from '../staffing/personal-data.js';
 import { byNumber, dayProblems, findStaffed, problemOf, type StaffingProblem } from '../staffing/problems.js';
 import { staffBookOfContract } from '../staffing/staffing.loaders.js';
 import type { StaffBook } from '../staffing/staffing.repository.js';
-import { LeaveDecision, LeaveRequest } from './leave.entity.js';
-import { monthsOfLeave } from './month-records.js';
+import { LeaveDecision, LeaveProof, LeaveRequest } from './leave.entity.js';
+import { caseOf, computeMonth, loadMonthRecords, monthsOfLeave } from './month-records.js';
 import { findLeave, hasConfirmed, type LeaveRow, leaveStateOf, listLeaveOfStaff } from './operator-month.repository.js';
 
 export interface RequestLeave {
@@ -100,11 +101,15 @@ function requestProblems(input: RequestLeave & { readonly appliedAt: string }, r
     problems.push(
       problemOf('appliedAt', 'NOT_A_TIME', '应为不晚于现在的 YYYY-MM-DDTHH:MM', 'a time up to now, YYYY-MM-DDTHH:MM, is expected'),
     );
-  const unknown = kind ? input.proofs.filter((code) => !kind.proofs.some((proof) => proof.code === code)) : [];
-  for (const code of unknown)
-    problems.push(problemOf('proofs', 'UNKNOWN_PROOF', `该假别没有证明 ${code}`, `this kind of leave has no proof ${code}`));
+  if (kind) problems.push(...proofProblems(kind.proofs, input.proofs));
   return problems;
 }
+
+/** Proofs are those of the kind of leave. */
+const proofProblems = (known: readonly { readonly code: string }[], proofs: readonly string[]): StaffingProblem[] =>
+  proofs
+    .filter((code) => !known.some((proof) => proof.code === code))
+    .map((code) => problemOf('proofs', 'UNKNOWN_PROOF', `该假别没有证明 ${code}`, `this kind of leave has no proof ${code}`));
 
 interface PlacedSpan {
   readonly contractId: string;
@@ -114,7 +119,7 @@ interface PlacedSpan {
   readonly days: number;
 }
 
-/** Whoever is on leave is on the roster, and not on leave already; a month that is confirmed takes no more. */
+/** Whoever is on leave is on the roster on every day of it, and not on leave already; a month that is confirmed takes no more. */
 async function placeProblems(
   context: TenantContext,
   { events }: StaffBook,
@@ -122,16 +127,51 @@ async function placeProblems(
 ): Promise<StaffingProblem[]> {
   const problems: StaffingProblem[] = [];
   const own = events.filter((event) => event.staffId === staffId);
-  if (rosterOn(own, from).length === 0)
-    problems.push(problemOf('from', 'NOT_ON_ROSTER', `工号 ${no} 当日不在册`, `${no} is not on the roster on that day`));
-  const last = addDays(from, days - 1);
+  const daysThere = daysCovered({ from, days }, stretchesOf(own));
+  if (daysThere === 0) problems.push(problemOf('from', 'NOT_ON_ROSTER', `工号 ${no} 当日不在册`, `${no} is not on the roster on that day`));
+  else if (daysThere < days)
+    problems.push(
+      problemOf('days', 'NOT_ON_ROSTER', `工号 ${no} 只在册 ${daysThere} 天`, `${no} is on the roster for only ${daysThere} of the days`),
+    );
   const others = (await listLeaveOfStaff(context, [staffId])).filter((leave) => !['REJECTED', 'WITHDRAWN'].includes(leaveStateOf(leave)));
-  if (others.some((leave) => leave.from <= last && from <= addDays(leave.from, leave.days - 1)))
+  if (others.some((leave) => daysOverlap(leave, { from, days })))
     problems.push(problemOf('from', 'DAYS_OVERLAP', '与已有的请假重叠', 'it overlaps leave that was asked for'));
   if (await hasConfirmed(context, contractId, monthsOfLeave({ from, days })))
     problems.push(problemOf('from', 'MONTH_CONFIRMED', '所涉月份已经甲方确认', 'a month of it is confirmed'));
   return problems;
 }
+
+export interface AddLeaveProofs {
+  readonly requestId: string;
+  /** Codes of proofs of the kind of leave. */
+  readonly proofs: readonly string[];
+}
+
+/**
+ * Adds proofs to a request for leave, whatever its state, until a month of it is confirmed; a proof that is there already stays as it is.
+ *
+ * Errors: every problem; throws NOT_FOUND.
+ */
+export const addLeaveProofs = defineCommand({
+  name: 'addLeaveProofs',
+  permissions: ['operator:record'],
+  async run(context, { requestId, proofs }: AddLeaveProofs): Promise<Result<LeaveRow, InvalidInput>> {
+    const [leave] = await findLeave(context, [requestId]);
+    if (!leave) throw notFound('请假', 'leave');
+    const rules = (await context.loader(contractById).load(leave.contractId))!.checked.contract.operatorRules?.leave;
+    const kind = rules && leaveKindOf(rules, leave.kind);
+    const problems = proofs.length === 0 ? [nothingGiven('proofs')] : proofProblems(kind?.proofs ?? [], proofs);
+    if (await hasConfirmed(context, leave.contractId, monthsOfLeave(leave)))
+      problems.push(problemOf('requestId', 'MONTH_CONFIRMED', '所涉月份已经甲方确认', 'a month of it is confirmed'));
+    if (problems.length > 0) return invalid(problems);
+    const { tenantId } = context;
+    const em = await context.entities();
+    for (const code of new Set(proofs))
+      if (!leave.proofs.includes(code))
+        await em.insert(LeaveProof, { tenantId, request: [tenantId, leave.id] as const, code, ...context.recorded });
+    return ok((await findLeave(context, [leave.id]))[0]!);
+  },
+});
 
 /** How a request stands by the contract's rules; null where these no longer know its kind. */
 export async function judgementOf(context: TenantContext, leave: LeaveRow): Promise<LeaveJudgement | null> {
@@ -146,7 +186,7 @@ export async function judgementOf(context: TenantContext, leave: LeaveRow): Prom
   return judgeLeave(rules, leave, { inPostSince, earlier: others });
 }
 
-export type LeaveObstacle = 'STEP_NOT_ALLOWED' | 'APPROVER_REQUIRED' | 'WRONG_APPROVER' | 'MONTH_CONFIRMED';
+export type LeaveObstacle = 'STEP_NOT_ALLOWED' | 'DAYS_OVERLAP' | 'APPROVER_REQUIRED' | 'WRONG_APPROVER' | 'MONTH_CONFIRMED';
 
 export interface DecideLeave {
   readonly requestId: string;
@@ -157,11 +197,31 @@ export interface DecideLeave {
   readonly reason?: string | null | undefined;
 }
 
-const OF_AGENCY: readonly LeaveStep[] = ['ABSENCE_CONFIRMED', 'EXCUSED'];
+/**
+ * Whether a step would settle a day that other leave of the same person, or an event of the month, settles already.
+ *
+ * A month with such a day could not be computed, and nothing could be recorded for it any more.
+ */
+async function overlapsAfter(context: TenantContext, leave: LeaveRow, step: LeaveStep): Promise<boolean> {
+  const steps = [...leave.steps, { step, approver: null, reason: null, ...context.recorded }];
+  if (!SETTLED_LEAVE.includes(leaveStateOf({ ...leave, steps }))) return false;
+  const others = (await listLeaveOfStaff(context, [leave.staffId])).filter(({ id }) => id !== leave.id);
+  if (others.some((other) => SETTLED_LEAVE.includes(leaveStateOf(other)) && daysOverlap(other, leave))) return true;
+  const stored = (await context.loader(contractById).load(leave.contractId))!;
+  const rules = stored.checked.contract.operatorRules!;
+  for (const month of monthsOfLeave(leave)) {
+    const records = await loadMonthRecords(context, stored, rules, month);
+    const own = <R extends { readonly staffId: string }>(rows: readonly R[]) => rows.filter(({ staffId }) => staffId === leave.staffId);
+    const leaves = own(records.leaves).map((row) => (row.id === leave.id ? { ...row, steps } : row));
+    const computed = await computeMonth(context, caseOf(rules, stored.code, { ...records, events: own(records.events), leaves }));
+    if (!computed.ok && computed.error.some(({ code }) => code === 'DAYS_OVERLAP')) return true;
+  }
+  return false;
+}
 
 /**
  * Takes a step about leave: the vendor's approvers approve and reject, the vendor takes back, the agency confirms that late or unapproved
- * leave was none, or excuses it.
+ * leave was none, takes that back, or excuses it.
  *
  * Errors: every problem, or what stands in the way; throws FORBIDDEN for the other party's step, NOT_FOUND.
  */
@@ -172,7 +232,7 @@ export const decideLeave = defineCommand({
     context,
     { requestId, step, approver, reason }: DecideLeave,
   ): Promise<Result<LeaveRow, InvalidInput | Obstructed<LeaveObstacle>>> {
-    context.authorize(OF_AGENCY.includes(step) ? 'operator:confirm' : 'operator:record');
+    context.authorize(ACTOR_OF_LEAVE_STEP[step] === 'AGENCY' ? 'operator:confirm' : 'operator:record');
     const [leave] = await findLeave(context, [requestId]);
     if (!leave) throw notFound('请假', 'leave');
     const problems = step === 'APPROVED' ? [] : reasonProblems(reason ?? '');
@@ -186,6 +246,7 @@ export const decideLeave = defineCommand({
     const obstacles: LeaveObstacle[] = [];
     if (!judgement || !isLeaveStepAllowed({ ...facts, startsAt: leaveStartsAt(leave) }, step, minuteInChina(context.now())))
       obstacles.push('STEP_NOT_ALLOWED');
+    else if (await overlapsAfter(context, leave, step)) obstacles.push('DAYS_OVERLAP');
     if (step === 'APPROVED' && approver == null) obstacles.push('APPROVER_REQUIRED');
     if (step === 'APPROVED' && approver === 'TEAM_LEADER' && judgement?.approver === 'SUPERIOR') obstacles.push('WRONG_APPROVER');
     if (await hasConfirmed(context, leave.contractId, monthsOfLeave(leave))) obstacles.push('MONTH_CONFIRMED');

@@ -1,5 +1,6 @@
 import { type Performance, performance } from '../../core/cases/performance.js';
 import { readPerformanceCase } from '../../core/cases/read-performance-case.js';
+import { daysCovered } from '../../core/performance/leave-days.js';
 import { eventsOfLeave } from '../../core/performance/leave-events.js';
 import { assembleMonth, type MonthCase, type RecordedEvent, type RecordedMember } from '../../core/performance/month-case.js';
 import type { OperatorRules } from '../../core/performance/operator-rules.js';
@@ -21,6 +22,7 @@ export interface MonthRecords {
   readonly members: readonly RecordedMember[];
   /** Of the term, up to the month's end. */
   readonly events: readonly OperatorEventRow[];
+  /** Each with the days through which the person was on the roster. */
   readonly leaves: readonly LeaveRow[];
   readonly duty: Duty;
 }
@@ -69,7 +71,16 @@ export async function loadMonthRecords(
       book.staff.map(({ id }) => id),
     ),
   ]);
-  return { month, members: membersOf(book, duty, month, stored, rules), events, leaves, duty };
+  return { month, members: membersOf(book, duty, month, stored, rules), events, leaves: whileOnRoster(book, leaves), duty };
+}
+
+/** Leave as far as the person was on the roster: whoever has left is on leave no more, whenever the leave was to end. */
+function whileOnRoster({ events }: StaffBook, leaves: readonly LeaveRow[]): LeaveRow[] {
+  const stretches = Map.groupBy(stretchesOf(events), ({ entry }) => entry.staffId);
+  return leaves.flatMap((leave) => {
+    const days = daysCovered(leave, stretches.get(leave.staffId) ?? []);
+    return days > 0 ? [{ ...leave, days }] : [];
+  });
 }
 
 const recordedEvent = ({ id, no, kind, on, units, isSevere, hasConsequence, leaderAmount }: OperatorEventRow): RecordedEvent => ({

@@ -5,7 +5,7 @@ import { isIsoDate, monthOf } from '../../core/values/dates.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
-import type { TenantContext } from '../../platform/tenant-context.js';
+import { dayInChina, type TenantContext } from '../../platform/tenant-context.js';
 import { findRecorded } from '../assessment-periods/recorded.repository.js';
 import { type InvalidInput, invalid, nothingGiven, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractById } from '../contracts/contract.loaders.js';
@@ -13,6 +13,7 @@ import type { StoredContract } from '../contracts/stored-contract.js';
 import { keepPersonal } from '../staffing/personal-data.js';
 import { byNumber, findStaffed, problemOf, type StaffingProblem } from '../staffing/problems.js';
 import type { StaffBook } from '../staffing/staffing.repository.js';
+import type { Party } from '../tenants/party.js';
 import { caseOf, computeMonth, loadMonthRecords } from './month-records.js';
 import { RecordedOperatorEvent } from './operator-month.entity.js';
 import { findOperatorEvents, hasConfirmed, type OperatorEventRow } from './operator-month.repository.js';
@@ -27,6 +28,7 @@ export interface NewOperatorEvent {
   readonly units?: number | null | undefined;
   readonly isSevere?: boolean | null | undefined;
   readonly hasConsequence?: boolean | null | undefined;
+  /** The assessor's value for the team leader. */
   readonly leaderAmount?: unknown;
   /** When the operator was told; it may be added later, and is needed before the month is closed. */
   readonly toldAt?: unknown;
@@ -41,18 +43,23 @@ export interface RecordOperatorEvents {
   readonly events: readonly NewOperatorEvent[];
 }
 
+/** Whose records somebody makes: whoever confirms operators' months acts for the agency. */
+const recordingPartyOf = (context: TenantContext): Party => (context.may('operator:confirm') ? 'AGENCY' : 'VENDOR');
+
 /** Most events that are recorded at once. */
 const EVENT_COUNT_MAX = 500;
 
 /**
  * Records events of operators, all or none: each month concerned is read with them as it will be when it is closed.
  *
- * Errors: every problem; throws NOT_FOUND for a finding that is not the recorder's to see.
+ * Errors: every problem; throws NOT_FOUND for a finding that is not the recorder's to see, FORBIDDEN for the assessor's value given by
+ * somebody else.
  */
 export const recordOperatorEvents = defineCommand({
   name: 'recordOperatorEvents',
   permissions: ['operator:record', 'operator:confirm'],
   async run(context, { contract, events }: RecordOperatorEvents): Promise<Result<OperatorEventRow[], InvalidInput>> {
+    if (events.some(({ leaderAmount }) => leaderAmount != null)) context.authorize('operator:confirm');
     const staffed = await findStaffed(context, contract);
     if (!('stored' in staffed)) return invalid([staffed]);
     const { stored, book } = staffed;
@@ -98,9 +105,17 @@ function shapeProblems(
   else if (String(on) > context.today) problems.push(problemOf(`${path}.on`, 'OUT_OF_RANGE', '不能晚于今天', 'must not lie ahead'));
   if (!rules.events.some(({ code }) => code === kind))
     problems.push(problemOf(`${path}.kind`, 'UNKNOWN_KIND', `没有事件类型 ${kind}`, `there is no kind of event ${kind}`));
-  if (toldAt != null && new Date(toldAt as string) > context.now())
-    problems.push(problemOf(`${path}.toldAt`, 'OUT_OF_RANGE', '不能晚于现在', 'must not lie ahead'));
+  problems.push(...toldProblems(`${path}.toldAt`, toldAt, String(on), context));
   return problems;
+}
+
+/** Nobody is told before it happened, in China's days, or later than now. */
+function toldProblems(path: string, toldAt: unknown, on: string, context: TenantContext): StaffingProblem[] {
+  if (toldAt == null) return [];
+  const at = new Date(toldAt as string);
+  if (at > context.now()) return [problemOf(path, 'OUT_OF_RANGE', '不能晚于现在', 'must not lie ahead')];
+  if (dayInChina(at) >= on) return [];
+  return [problemOf(path, 'OUT_OF_RANGE', '不能早于事件之日', 'must not lie before the day of the event')];
 }
 
 const rowOf = (context: TenantContext, stored: StoredContract, book: StaffBook, event: NewOperatorEvent): OperatorEventRow => ({
@@ -116,6 +131,9 @@ const rowOf = (context: TenantContext, stored: StoredContract, book: StaffBook, 
   leaderAmount: event.leaderAmount == null ? null : String(event.leaderAmount),
   toldAt: event.toldAt == null ? null : new Date(event.toldAt as string).toISOString(),
   findingId: event.findingId ?? null,
+  party: recordingPartyOf(context),
+  state: 'STANDS',
+  supersedesId: null,
   reason: null,
   ...context.recorded,
 });
@@ -195,6 +213,7 @@ async function appendEvent(context: TenantContext, row: OperatorEventRow, supers
     ...(row.findingId && { finding: [tenantId, row.findingId] as const }),
     ...(supersedes && { supersedes: [tenantId, supersedes.id] as const }),
     isWithdrawn: supersedes?.isWithdrawn ?? false,
+    party: row.party,
     reason: row.reason,
     ...context.recorded,
   });
@@ -219,21 +238,23 @@ export interface AmendedEvent {
 /**
  * Adds to an event when the operator was told or what the leader bears, or withdraws it; the event before stays in the history.
  *
- * Errors: every problem; throws NOT_FOUND, for an event that was superseded too.
+ * What the agency has recorded or changed the vendor can add to only when the operator was told. Errors: every problem; throws
+ * FORBIDDEN for what is the agency's to change, NOT_FOUND, for an event that was superseded too.
  */
 export const amendOperatorEvent = defineCommand({
   name: 'amendOperatorEvent',
   permissions: ['operator:record', 'operator:confirm'],
   async run(context, input: AmendOperatorEvent): Promise<Result<AmendedEvent, InvalidInput>> {
     const [event] = await findOperatorEvents(context, [input.eventId]);
-    if (!event) throw notFound('事件', 'event');
+    if (event?.state !== 'STANDS') throw notFound('事件', 'event');
+    const isWithdrawn = input.isWithdrawn ?? false;
+    const isToldAnew = input.toldAt != null && event.toldAt !== null;
+    if (input.leaderAmount != null || (event.party === 'AGENCY' && (isWithdrawn || isToldAnew))) context.authorize('operator:confirm');
     const stored = (await context.loader(contractById).load(event.contractId))!;
     const rules = stored.checked.contract.operatorRules!;
-    const isWithdrawn = input.isWithdrawn ?? false;
     const problems: StaffingProblem[] = [...reasonProblems(input.reason)];
     if (!isWithdrawn && input.toldAt == null && input.leaderAmount == null) problems.push(nothingGiven('toldAt'));
-    if (input.toldAt != null && new Date(input.toldAt as string) > context.now())
-      problems.push(problemOf('toldAt', 'OUT_OF_RANGE', '不能晚于现在', 'must not lie ahead'));
+    problems.push(...toldProblems('toldAt', input.toldAt, event.on, context));
     if (await hasConfirmed(context, event.contractId, [monthOf(event.on)]))
       problems.push(problemOf('eventId', 'MONTH_CONFIRMED', '该月已经甲方确认', 'the month is confirmed'));
     if (problems.length > 0) return invalid(problems);
@@ -242,6 +263,7 @@ export const amendOperatorEvent = defineCommand({
       id: uuid(),
       toldAt: input.toldAt == null ? event.toldAt : new Date(input.toldAt as string).toISOString(),
       leaderAmount: input.leaderAmount == null ? event.leaderAmount : String(input.leaderAmount),
+      party: event.party === 'AGENCY' ? event.party : recordingPartyOf(context),
       reason: input.reason,
     };
     if (!isWithdrawn)
@@ -253,7 +275,6 @@ export const amendOperatorEvent = defineCommand({
       );
     if (problems.length > 0) return invalid(problems);
     await appendEvent(context, amended, { id: event.id, isWithdrawn });
-    const [stands] = await findOperatorEvents(context, [amended.id]);
-    return ok({ event: stands ?? null });
+    return ok({ event: isWithdrawn ? null : (await findOperatorEvents(context, [amended.id]))[0]! });
   },
 });

@@ -32,6 +32,8 @@ export const RecordedOperatorEvent = defineEntity({
     finding: () => tenantReference(Finding, 'finding_id').nullable(),
     supersedes: () => tenantReference(itself(), 'supersedes_id').nullable(),
     isWithdrawn: p.boolean(),
+    /** Whose record it is: the vendor's own until the agency has recorded or changed it. */
+    party: p.enum(['AGENCY', 'VENDOR']),
     /** Why it stands in place of another one. */
     reason: p.text().nullable(),
     ...recordedBySomebody(),
@@ -71,14 +73,15 @@ export const OperatorClosing = defineEntity({
   ...tenantPolicy('operator_closings'),
 });
 
-/** What the agency said to a closing. */
+/** What the agency said to a closing. Appended: what it confirmed it may reopen. */
 export const OperatorConfirmation = defineEntity({
   name: 'OperatorConfirmation',
   tableName: 'operator_confirmations',
   properties: {
     tenantId: p.string().length(64).primary(),
     closing: () => tenantReference(OperatorClosing, 'closing_id').primary(),
-    outcome: p.enum(['CONFIRMED', 'RETURNED']),
+    position: p.integer().primary(),
+    outcome: p.enum(['CONFIRMED', 'RETURNED', 'REOPENED']),
     reason: p.text().nullable(),
     ...recordedBySomebody(),
   },

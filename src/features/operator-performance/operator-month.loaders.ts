@@ -19,7 +19,7 @@ const rowById =
   (context: TenantContext) =>
     new DataLoader<string, R | null>(async (ids) => inOrderOf(ids, await find(context, ids), ({ id }) => id));
 
-/** Requests for leave, events that stand and closed months by their ids; null where the tenant has none. */
+/** Requests for leave, events and closed months by their ids; null where the tenant has none. */
 export const leaveById = rowById<LeaveRow>(findLeave);
 export const operatorEventById = rowById<OperatorEventRow>(findOperatorEvents);
 export const operatorMonthById = rowById<ClosingRow>(findClosings);

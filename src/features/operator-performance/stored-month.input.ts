@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { CommandFields } from '../../platform/graphql/command-fields.input.js';
 import { DateScalar, DecimalScalar } from '../../platform/graphql/scalars.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
-import { LeaveApprover, LeaveStep } from './stored-month.type.js';
+import { LeaveApprover, LeaveStep } from './leave.type.js';
 
 const CONTRACT = { description: '合同代码 / Code of the contract' } as const;
 const NO = { description: '工号 / Employee number' } as const;
@@ -46,6 +46,15 @@ export class RequestLeaveInput extends CommandFields {
   readonly reason!: string;
 }
 
+@InputType('AddLeaveProofsInput', { description: '补交请假证明 / Proofs of leave that came later' })
+export class AddLeaveProofsInput extends CommandFields {
+  @Field(() => ID, { description: '请假的全局编号 / Global id of the request' })
+  readonly requestId!: string;
+
+  @Field(() => [String], { description: '补交证明的代码，见合同数据 / Codes of the proofs, as in the contract’s data' })
+  readonly proofs!: readonly string[];
+}
+
 @InputType('DecideLeaveInput', { description: '对请假的处理 / A step about leave to take' })
 export class DecideLeaveInput extends CommandFields {
   @Field(() => ID, { description: '请假的全局编号 / Global id of the request' })
@@ -81,7 +90,10 @@ export class NewOperatorEventInput {
   @Field(() => Boolean, { nullable: true, description: '是否造成不良后果 / Whether it had consequences' })
   readonly hasConsequence?: boolean | null;
 
-  @Field(() => DecimalScalar, { nullable: true, description: '班长连带金额（元）/ Yuan that the team leader bears' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: '班长连带金额（元），由甲方定 / Yuan that the team leader bears; the agency’s to set',
+  })
   readonly leaderAmount?: unknown;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: '告知本人的时间 / When the operator was told' })
@@ -111,7 +123,10 @@ export class AmendOperatorEventInput extends CommandFields {
   @Field(() => GraphQLDateTime, { nullable: true, description: '告知本人的时间 / When the operator was told' })
   readonly toldAt?: unknown;
 
-  @Field(() => DecimalScalar, { nullable: true, description: '班长连带金额（元）/ Yuan that the team leader bears' })
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: '班长连带金额（元），由甲方定 / Yuan that the team leader bears; the agency’s to set',
+  })
   readonly leaderAmount?: unknown;
 
   @Field(() => Boolean, { nullable: true, description: '是否撤销 / Whether it never was' })
@@ -136,10 +151,11 @@ export const ConfirmationOutcome = wordEnum(
   {
     CONFIRMED: '确认 / Confirmed',
     RETURNED: '退回 / Returned',
+    REOPENED: '重开已确认的月度考核 / Reopened after it was confirmed',
   },
 );
 
-@InputType('ConfirmOperatorMonthInput', { description: '确认或退回月度考核 / An operators’ month to confirm or return' })
+@InputType('ConfirmOperatorMonthInput', { description: '确认、退回或重开月度考核 / An operators’ month to confirm, return or reopen' })
 export class ConfirmOperatorMonthInput extends CommandFields {
   @Field(() => ID, { description: '月度考核的全局编号 / Global id of the operators’ month' })
   readonly closingId!: string;
@@ -147,7 +163,7 @@ export class ConfirmOperatorMonthInput extends CommandFields {
   @Field(() => ConfirmationOutcome, { description: '决定 / Decision' })
   readonly outcome!: keyof typeof ConfirmationOutcome;
 
-  @Field(() => String, { nullable: true, description: '理由，退回须填 / Reason; needed to return it' })
+  @Field(() => String, { nullable: true, description: '理由，退回、重开须填 / Reason; needed to return or reopen it' })
   readonly reason?: string | null;
 }
 

@@ -17,7 +17,8 @@ import { StaffMemberType } from '../staffing/staff.type.js';
 import { staffById } from '../staffing/staffing.loaders.js';
 import { listExamResults } from '../staffing/training.repository.js';
 import { closeOperatorMonth, confirmOperatorMonth, isCurrent, markOperators } from './close-month.use-case.js';
-import { decideLeave, judgementOf, requestLeave } from './leave.use-case.js';
+import { LeaveJudgementType, LeaveRequestType, LeaveStateEnum } from './leave.type.js';
+import { addLeaveProofs, decideLeave, judgementOf, requestLeave } from './leave.use-case.js';
 import { amendOperatorEvent, recordOperatorEvents } from './operator-events.use-case.js';
 import { leaveOfStaff, monthsOfContract } from './operator-month.loaders.js';
 import {
@@ -31,6 +32,7 @@ import {
   type OperatorEventRow,
 } from './operator-month.repository.js';
 import {
+  AddLeaveProofsInput,
   AmendOperatorEventInput,
   CloseOperatorMonthInput,
   ConfirmOperatorMonthInput,
@@ -40,6 +42,7 @@ import {
   RequestLeaveInput,
 } from './stored-month.input.js';
 import {
+  AddLeaveProofsResult,
   AmendOperatorEventResult,
   CloseOperatorMonthResult,
   ConfirmOperatorMonthResult,
@@ -55,9 +58,6 @@ import {
   RequestLeaveResult,
 } from './stored-month.result.js';
 import {
-  LeaveJudgementType,
-  LeaveRequestType,
-  LeaveStateEnum,
   OperatorEventType,
   OperatorHistoryEntryType,
   OperatorMarkType,
@@ -103,9 +103,21 @@ export class LeaveResolver {
     return result.ok ? new LeaveRequestType(result.value) : new InvalidInputError(result.error.problems);
   }
 
+  @Mutation(() => AddLeaveProofsResult, {
+    description: '补交请假证明，直至所涉月份经甲方确认 / Adds proofs of leave that came later, until a month of it is confirmed',
+  })
+  async addLeaveProofs(
+    @Arg('input', () => AddLeaveProofsInput, INPUT) input: AddLeaveProofsInput,
+    @Ctx() graphql: GraphqlContext,
+  ): Promise<typeof AddLeaveProofsResult> {
+    const requestId = uuidOf('LeaveRequest', input.requestId, '请假', 'leave');
+    const result = await addLeaveProofs(tenantOf(graphql), { ...input, requestId });
+    return result.ok ? new LeaveRequestType(result.value) : new InvalidInputError(result.error.problems);
+  }
+
   @Mutation(() => DecideLeaveResult, {
     description:
-      '处理请假：乙方批准、不批准、撤回，甲方确认旷工或准许 / A step about leave: the vendor approves, rejects, takes back; the agency confirms that it was none, or excuses',
+      '处理请假：乙方批准、不批准、撤回，甲方确认旷工、收回确认或准许 / A step about leave: the vendor approves, rejects, takes back; the agency confirms that it was none, takes that back, or excuses',
   })
   async decideLeave(
     @Arg('input', () => DecideLeaveInput, INPUT) input: DecideLeaveInput,
@@ -138,18 +150,23 @@ export class LeaveResolver {
 @Resolver(() => OperatorEventType)
 export class OperatorEventResolver {
   @Query(() => EventConnection, {
-    description: '话务员事件，后者在前；撤销的不列 / Events of operators, the latest first; without those withdrawn',
+    description: '话务员事件，后者在前 / Events of operators, the latest first',
   })
   async operatorEvents(
     @Arg('contract', () => String, CONTRACT) contract: string | null,
     @Arg('month', () => String, MONTH) month: string | null,
     @Arg('no', () => String, { nullable: true, description: '工号；不填为全部 / Employee number; left out: all' }) no: string | null,
+    @Arg('withSuperseded', () => Boolean, {
+      defaultValue: false,
+      description: '是否含已被取代者与撤销 / Whether superseded ones and withdrawals are listed too',
+    })
+    withSuperseded: boolean,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() graphql: GraphqlContext,
   ) {
     const context = tenantOf(graphql);
     context.authorize('operator:read');
-    const query = eventsByTime(context, contract ?? null, month ?? null, no ?? null);
+    const query = eventsByTime(context, { contract: contract ?? null, month: month ?? null, no: no ?? null, withSuperseded });
     return new EventConnection(
       await pageOfList<OperatorEventRow, OperatorEventType>(context, query, page, (rows) => rows.map((row) => new OperatorEventType(row))),
     );
@@ -254,7 +271,7 @@ export class OperatorMonthResolver {
 
   @Mutation(() => ConfirmOperatorMonthResult, {
     description:
-      '甲方确认或退回；确认即履行合同数据所列的报送 / The agency confirms or returns it; confirmed, it meets the filings that the contract’s data names',
+      '甲方确认、退回或重开；确认即履行合同数据所列的报送 / The agency confirms, returns or reopens it; confirmed, it meets the filings that the contract’s data names',
   })
   async confirmOperatorMonth(
     @Arg('input', () => ConfirmOperatorMonthInput, INPUT) input: ConfirmOperatorMonthInput,

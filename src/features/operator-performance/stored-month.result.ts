@@ -2,13 +2,15 @@ import { createUnionType, Field, ObjectType } from 'type-graphql';
 import { obstacleError } from '../../platform/graphql/obstacles.type.js';
 import { InvalidInputError } from '../../platform/graphql/user-error.type.js';
 import type { ClosingObstacle, ConfirmationObstacle } from './close-month.use-case.js';
+import { LeaveRequestType } from './leave.type.js';
 import type { LeaveObstacle } from './leave.use-case.js';
-import { LeaveRequestType, OperatorEventType, OperatorMarkType, OperatorMonthType } from './stored-month.type.js';
+import { OperatorEventType, OperatorMarkType, OperatorMonthType } from './stored-month.type.js';
 
 export const LeaveNotDecidableError = obstacleError<LeaveObstacle>(
   { name: 'LeaveNotDecidable', code: 'LEAVE_NOT_DECIDABLE', zh: '请假不能如此处理', en: 'the step about leave cannot be taken' },
   {
     STEP_NOT_ALLOWED: '当前状态下不能如此处理 / the step does not fit how the request stands',
+    DAYS_OVERLAP: '其中有一天已作请假或旷工计 / a day of it is settled already, as leave or as none',
     APPROVER_REQUIRED: '须说明由谁批准 / it is to be said who approved',
     WRONG_APPROVER: '须由上级部门批准 / somebody above is to approve it',
     MONTH_CONFIRMED: '所涉月份已经甲方确认 / a month of it is confirmed',
@@ -41,7 +43,11 @@ export const OperatorMonthNotConfirmableError = obstacleError<ConfirmationObstac
   {
     NOT_LATEST: '已有更新的一版 / there is a later revision',
     ALREADY_DECIDED: '已决定 / it is decided already',
+    NOT_CONFIRMED: '尚未确认，无可重开 / it is not confirmed: there is nothing to reopen',
+    LATER_CONFIRMED: '之后的月份已确认，须先重开 / a later month is confirmed, which is to be reopened first',
+    EARLIER_OPEN: '有更早的月份已关账而未确认 / an earlier month was closed and is not confirmed',
     CLOSED_BY_YOURSELF: '由本人关账 / you closed it yourself',
+    NOT_MARKED: '有人尚未评分 / somebody is not marked',
     STALE: '所依据的记录已有变化，须重新关账 / what it rests on has changed: it is to be closed again',
   },
 );
@@ -79,6 +85,12 @@ export class OperatorsMarkedType {
 export const RequestLeaveResult = createUnionType({
   name: 'RequestLeaveResult',
   description: '请假申请的结果 / Result of asking for leave',
+  types: () => [LeaveRequestType, InvalidInputError] as const,
+});
+
+export const AddLeaveProofsResult = createUnionType({
+  name: 'AddLeaveProofsResult',
+  description: '补交证明的结果 / Result of adding proofs of leave',
   types: () => [LeaveRequestType, InvalidInputError] as const,
 });
 

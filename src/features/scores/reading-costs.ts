@@ -1,8 +1,10 @@
 import { paymentOfPeriod } from '../../core/cases/payment-of-period.js';
 import type { PeriodCase } from '../../core/cases/read-period-case.js';
 import type { Contract } from '../../core/contract/contract.js';
+import type { PaymentFacts } from '../../core/payment/adjustment-kind.js';
+import type { Variant } from '../../core/payment/extremes-of-periods.js';
 import { costsOfReadings, type ReadingCost } from '../../core/payment/instalment-of-periods.js';
-import { periodsOfInstalment } from '../../core/payment/schedule.js';
+import { type Instalment, periodsOfInstalment } from '../../core/payment/schedule.js';
 import { ReadingsInForce } from '../../core/readings/reading.js';
 import { ScoreSheet } from '../../core/rubric/score.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
@@ -17,6 +19,8 @@ export interface InstalmentCosts {
   readonly instalment: number;
   readonly periods: readonly string[];
   readonly readings: readonly ReadingCost[];
+  /** What the costs were computed from. */
+  readonly settled: { readonly instalment: Instalment; readonly variant: Variant; readonly facts: Omit<PaymentFacts, 'score'> };
 }
 
 /**
@@ -42,25 +46,23 @@ export async function listInstalmentCosts(context: TenantContext, stored: Stored
     const inForceOf = async (version: Contract, row: PeriodRow): Promise<ReadingsInForce> =>
       new ReadingsInForce(version.readings, await readingsOfPeriod(context, stored.id, row, version));
     const moving = contract.readings.filter(({ code }) => contract.rubric.readings.has(code) || contract.payment.readings.has(code));
+    const toSettle = await Promise.all(
+      cases.map(async (periodCase, index) => ({
+        sheet: new ScoreSheet(periodCase.contract.rubric, periodCase.facts),
+        inForce: await inForceOf(periodCase.contract, rows[index]!),
+      })),
+    );
+    const facts = {
+      contractAmount: contract.payment.contractAmount,
+      base: instalment.base,
+      rosters: paymentOfPeriod(cases[0]!)?.facts.rosters ?? null,
+    };
+    const inForce = await inForceOf(contract, rows[0]!);
     costs.push({
       instalment: instalment.data.no,
       periods: codes,
-      readings: costsOfReadings(
-        instalment,
-        await Promise.all(
-          cases.map(async (periodCase, index) => ({
-            sheet: new ScoreSheet(periodCase.contract.rubric, periodCase.facts),
-            inForce: await inForceOf(periodCase.contract, rows[index]!),
-          })),
-        ),
-        {
-          contractAmount: contract.payment.contractAmount,
-          base: instalment.base,
-          rosters: paymentOfPeriod(cases[0]!)?.facts.rosters ?? null,
-        },
-        await inForceOf(contract, rows[0]!),
-        moving,
-      ),
+      readings: costsOfReadings(instalment, toSettle, facts, inForce, moving),
+      settled: { instalment, variant: { periods: toSettle, inForce }, facts },
     });
   }
   return costs;

@@ -1,3 +1,4 @@
+import type { InstalmentAtStake, PeriodAtStake } from '../../core/account/at-stake.js';
 import { type Forecast, forecast, type PeriodToCome } from '../../core/account/forecast.js';
 import { paymentOfPeriod, periodToSettle } from '../../core/cases/payment-of-period.js';
 import { projectedTotal } from '../../core/cases/projection.js';
@@ -7,16 +8,16 @@ import { type Instalment, periodsOfInstalment, placedAdjustments } from '../../c
 import { contestedChoices, ReadingsInForce } from '../../core/readings/reading.js';
 import { ScoreSheet } from '../../core/rubric/score.js';
 import { Exact, greatest, least, sum } from '../../core/values/exact.js';
-import { printMoney, printPoints } from '../../core/values/figures.js';
+import { printPoints } from '../../core/values/figures.js';
 import type { Text } from '../../core/values/text.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { listPeriods, type PeriodRow } from '../assessment-periods/assessment-period.repository.js';
 import { caseAsVisible, readingsOfPeriod } from '../assessment-periods/scoring-case.js';
 import type { StoredContract } from '../contracts/stored-contract.js';
 import { caseOfScorecard } from '../scores/exact-scorecard.js';
-import { listInstalmentCosts } from '../scores/reading-costs.js';
 import { findRevisions } from '../scores/scorecard.repository.js';
 import { loadAccount } from './contract-account.js';
+import { type ReadingMoney, readingsInMoney } from './readings-in-money.js';
 
 /** SETTLED by approved statements; DETERMINED by signed scores; EXPECTED from what there is so far. */
 export type ForecastBasis = 'SETTLED' | 'DETERMINED' | 'EXPECTED';
@@ -26,17 +27,6 @@ export interface InstalmentForecast extends Forecast {
   readonly instalment: Instalment;
   readonly basis: ForecastBasis;
   readonly assumptions: readonly Text[];
-}
-
-/** What an open reading costs so far and could still cost. Money in yuan, two decimals. */
-export interface ReadingMoney {
-  readonly code: string;
-  readonly title: Text;
-  readonly option: string;
-  /** By each other option: what it pays beyond the one in force, over the instalments whose periods all have a score. */
-  readonly soFar: readonly { readonly option: string; readonly difference: string }[];
-  /** What it can still move at most, over the instalments to come. */
-  readonly atMost: string;
 }
 
 export interface ContractForecast {
@@ -55,6 +45,12 @@ export async function forecastContract(context: TenantContext, stored: StoredCon
   const periods = await listPeriods(context, stored.id);
   const published = await publishedCases(context, periods);
   const instalments: InstalmentForecast[] = [];
+  const gathered = new Map<Instalment, GatheredInstalment>();
+  const gather = async (instalment: Instalment): Promise<GatheredInstalment> => {
+    const found = gathered.get(instalment) ?? (await gatherInstalment(context, stored, instalment, periods, published));
+    gathered.set(instalment, found);
+    return found;
+  };
   for (const instalment of contract.payment.instalments) {
     const { no } = instalment.data;
     const { settled } = account.standing.instalments.find((standing) => standing.no === no)!;
@@ -71,9 +67,25 @@ export async function forecastContract(context: TenantContext, stored: StoredCon
         greatest: portions.undisputed.plus(portions.disputed),
         assumptions: [],
       });
-    } else instalments.push(await expectInstalment(context, stored, instalment, periods, published));
+    } else instalments.push(expectInstalment(await gather(instalment)));
   }
-  return { instalments, readings: await moneyOfReadings(context, stored, instalments) };
+  return {
+    instalments,
+    readings: await readingsInMoney(context, stored, account.statements, async (instalment) => (await gather(instalment)).stake),
+  };
+}
+
+/** What is known of an instalment that is not determined yet, and what was assumed of the rest. */
+interface GatheredInstalment {
+  readonly stake: InstalmentAtStake;
+  readonly assumptions: readonly Text[];
+}
+
+function expectInstalment({ stake, assumptions }: GatheredInstalment): InstalmentForecast {
+  const { instalment } = stake;
+  // Only an amount that hangs on a headcount of which nobody knows what is full has none.
+  const bounds = forecast(stake) ?? { expected: instalment.base, least: Exact.ZERO, greatest: instalment.base };
+  return { instalment, basis: 'EXPECTED', ...bounds, assumptions };
 }
 
 /** The exact cases of the published scorecards, by the code of their period. */
@@ -95,17 +107,17 @@ function meanSoFar(published: ReadonlyMap<string, PeriodCase>): Exact | null {
   return totals.length === 0 ? null : sum(totals).dividedBy(Exact.integer(totals.length));
 }
 
-async function expectInstalment(
+async function gatherInstalment(
   context: TenantContext,
   stored: StoredContract,
   instalment: Instalment,
   periods: readonly PeriodRow[],
   cases: ReadonlyMap<string, PeriodCase>,
-): Promise<InstalmentForecast> {
+): Promise<GatheredInstalment> {
   const { contract } = stored.checked;
   const assumptions: Text[] = [];
   const published: PeriodToSettle[] = [];
-  const toCome: PeriodToCome[] = [];
+  const toCome: PeriodAtStake[] = [];
   const mean = meanSoFar(cases);
   let rosters: readonly Exact[] | null = null;
   const rows = periodsOfInstalment(instalment).flatMap((code) => periods.filter((period) => period.code === code));
@@ -125,7 +137,8 @@ async function expectInstalment(
     const pooled = await caseAsVisible(context, row, 'POOL_WHAT_IS_THERE');
     const projected = pooled.ok ? projectedTotal(pooled.value, context.today) : null;
     const expected = projected ?? mean ?? most;
-    toCome.push({ expected, ...boundsToCome(read.ok ? read.value : { contract, inForce: contract.defaults }, most) });
+    const scored = read.ok ? read.value : { contract, inForce: contract.defaults };
+    toCome.push({ expected, ...boundsToCome(scored, most), rubric: scored.contract.rubric, inForce: scored.inForce });
     assumptions.push(assumptionOf(row.code, expected, projected !== null, mean !== null));
   }
   const full = fullHeadcountOf(contract.payment.data);
@@ -137,17 +150,17 @@ async function expectInstalment(
     ? { expected: everyMonth(full), least: everyMonth(Exact.ZERO), greatest: everyMonth(full) }
     : { expected: null, least: null, greatest: null };
   const agreed = await readingsOfPeriod(context, stored.id, { startsOn: rows[0]?.startsOn ?? contract.data.term.from }, contract);
-  const found = forecast({
-    instalment,
-    published,
-    toCome,
-    facts: { contractAmount: contract.payment.contractAmount, base: instalment.base },
-    rosters: rosters ? { expected: rosters, least: rosters, greatest: rosters } : unknown,
-    inForce: new ReadingsInForce(contract.readings, agreed),
-  });
-  // Only an amount that hangs on a headcount of which nobody knows what is full has none.
-  const bounds = found ?? { expected: instalment.base, least: Exact.ZERO, greatest: instalment.base };
-  return { instalment, basis: 'EXPECTED', ...bounds, assumptions };
+  return {
+    stake: {
+      instalment,
+      published,
+      toCome,
+      facts: { contractAmount: contract.payment.contractAmount, base: instalment.base },
+      rosters: rosters ? { expected: rosters, least: rosters, greatest: rosters } : unknown,
+      inForce: new ReadingsInForce(contract.readings, agreed),
+    },
+    assumptions,
+  };
 }
 
 /** Points beyond which no payment knows a difference, for a total that has no bound. */
@@ -182,40 +195,6 @@ function assumptionOf(code: string, expected: Exact, isProjected: boolean, hasMe
   if (isProjected) return { zh: `${code} 按至今情况推算 ${points} 分`, en: `${code} goes on as it has: ${points}` };
   if (hasMean) return { zh: `${code} 按已公布各期的均分 ${points} 分`, en: `${code} as the published ones on average: ${points}` };
   return { zh: `${code} 按满分 ${points} 分`, en: `${code} at its most: ${points}` };
-}
-
-/** What every open reading costs so far, and what it could still cost at most. */
-async function moneyOfReadings(
-  context: TenantContext,
-  stored: StoredContract,
-  instalments: readonly InstalmentForecast[],
-): Promise<ReadingMoney[]> {
-  const { contract } = stored.checked;
-  const costs = await listInstalmentCosts(context, stored);
-  const agreed = await readingsOfPeriod(context, stored.id, { startsOn: contract.data.term.to }, contract);
-  const inForce = new ReadingsInForce(contract.readings, agreed);
-  const toCome = instalments.filter(({ basis }) => basis === 'EXPECTED');
-  const open = contract.readings.filter(
-    (reading) =>
-      inForce.stateOf(reading) === 'OPEN' && (contract.rubric.readings.has(reading.code) || contract.payment.readings.has(reading.code)),
-  );
-  return open.map((reading) => ({
-    code: reading.code,
-    title: reading.title,
-    option: inForce.choice[reading.code]!,
-    soFar: inForce.alternativesOf(reading).map((option) => ({
-      option,
-      difference: printMoney(
-        sum(
-          costs.flatMap(({ readings }) => {
-            const alternative = readings.find(({ code }) => code === reading.code)?.alternatives.find((other) => other.option === option);
-            return alternative?.difference == null ? [] : [Exact.of(alternative.difference)];
-          }),
-        ),
-      ),
-    })),
-    atMost: printMoney(sum(toCome.map((instalment) => instalment.greatest.minus(instalment.least)))),
-  }));
 }
 
 /** What is settled or expected over all instalments together. Units: yuan. */

@@ -1,17 +1,18 @@
 import { type StatementObstacle as CoreObstacle, drawStatement, type StatementFigures } from '../../core/account/statement.js';
-import { dueLines } from '../../core/account/statement-lines.js';
+import { type DisputeOfStatement, dueLines } from '../../core/account/statement-lines.js';
 import { type AppliedReading, applyReadings } from '../../core/cases/applied-readings.js';
+import { disputeOf } from '../../core/payment/dispute.js';
 import { payableForPeriods } from '../../core/payment/extremes-of-periods.js';
 import { payableLines } from '../../core/payment/payable.js';
 import { type Reading, ReadingsInForce } from '../../core/readings/reading.js';
 import type { Choice } from '../../core/readings/setting.js';
 import type { Json } from '../../core/values/canonical-json.js';
 import { digestOf } from '../../core/values/digest.js';
-import { type Exact, sum } from '../../core/values/exact.js';
+import { Exact, sum } from '../../core/values/exact.js';
 import { printMoney, printPoints } from '../../core/values/figures.js';
 import { fail, ok, type Result } from '../../core/values/result.js';
 import type { ContractAccount, DeterminedInstalment, UndeterminedReason } from './contract-account.js';
-import type { StatementDocument } from './statement-document.js';
+import type { StatementDocument, WrittenDispute } from './statement-document.js';
 
 /** Why no statement can be drawn for an instalment. */
 export type StatementObstacle = CoreObstacle | UndeterminedReason;
@@ -61,12 +62,14 @@ function documentOf(figures: StatementFigures, determined: DeterminedInstalment)
   const { instalment, facts } = toSettle;
   const { determination, adjustments } = figures;
   const { portions } = determination;
+  const dispute = disputeIn(determined);
   return {
     base: printMoney(determination.base),
     score: determination.score && printPoints(determination.score),
     payable: printMoney(determination.payable),
     undisputed: printMoney(portions.undisputed),
     disputed: printMoney(portions.disputed),
+    dispute: portions.disputed.isZero ? null : writtenDispute(dispute),
     deducted: printMoney(portions.deducted),
     scorecards: restsOn,
     adjustments: adjustments.map(({ instalment: adjusted, change }) => ({
@@ -78,13 +81,34 @@ function documentOf(figures: StatementFigures, determined: DeterminedInstalment)
     readings: readingsOf(determined),
     lines: [
       ...payableLines(instalment, { ...facts, score: determination.score }, toSettle.inForce.choice),
-      ...dueLines(figures, instalment.data.clause),
+      ...dueLines(figures, instalment.data.clause, dispute),
     ],
     secondApproval: figures.secondApproval,
   };
 }
 
-/** The readings that the instalment hangs on, with what it would pay under each other option of the open ones. */
+/** What is disputed of an instalment: between the bounds of its open readings, and beyond them while a score is contested. */
+function disputeIn({ toSettle, determination, restsOn }: DeterminedInstalment): DisputeOfStatement {
+  const { instalment, periods, facts, inForce } = toSettle;
+  const byReadings = disputeOf(instalment, periods, facts, inForce);
+  const { disputed } = determination.portions;
+  return {
+    byReadings,
+    byScores: byReadings ? disputed.minus(byReadings.greatest.minus(byReadings.undisputed)) : disputed,
+    contested: restsOn.filter(({ state }) => state === 'CONTESTED').map(({ period }) => period),
+  };
+}
+
+const writtenDispute = ({ byReadings, byScores, contested }: DisputeOfStatement): WrittenDispute => ({
+  byReadings: printMoney(byReadings ? byReadings.greatest.minus(byReadings.undisputed) : Exact.ZERO),
+  readings: byReadings?.readings ?? [],
+  leastWith: byReadings?.leastWith ?? {},
+  greatestWith: byReadings?.greatestWith ?? {},
+  byScores: printMoney(byScores),
+  contested,
+});
+
+/** The readings that bear on the instalment, with what it would pay under each other option of the open ones. */
 function readingsOf({ contract, toSettle }: DeterminedInstalment): AppliedReading<{ readonly payable: string | null }>[] {
   const { instalment, periods, facts, inForce } = toSettle;
   const ofPayment = new Set(instalment.adjustments.flatMap(({ data }) => data.readings));

@@ -2,21 +2,21 @@ import { Arg, Field, Int, ObjectType } from 'type-graphql';
 import type { Forecast } from '../../core/account/forecast.js';
 import { printMoney } from '../../core/values/figures.js';
 import { LOCALE, Locale } from '../../platform/graphql/locale.js';
-import { Money } from '../../platform/graphql/money.type.js';
+import { Money, moneyOrNull } from '../../platform/graphql/money.type.js';
 import { wordEnum } from '../../platform/graphql/word-enum.js';
-import {
-  type ForecastBasis as Basis,
-  type ContractForecast,
-  type InstalmentForecast,
-  type ReadingMoney,
-  totalForecast,
-} from './contract-forecast.js';
+import { type ForecastBasis as Basis, type ContractForecast, type InstalmentForecast, totalForecast } from './contract-forecast.js';
+import type { DifferenceSoFar, ReadingMoves as Moves, ReadingMoney } from './readings-in-money.js';
 
 export const ForecastBasis = wordEnum('ForecastBasis', '预计的依据 / What a forecast rests on', {
   SETTLED: '已批准的结算单 / Approved statements',
   DETERMINED: '已签字的得分 / Signed scores',
   EXPECTED: '至今的情况 / What there is so far',
 } satisfies Record<Basis, string>);
+
+export const ReadingMoves = wordEnum('ReadingMoves', '读法所涉金额的性质 / What a reading moves', {
+  PAYABLE: '应付金额 / What instalments pay',
+  LATE_CLAIM: '迟延付款违约金备忘，不自动入账 / The claim for late payment: a memo, never posted by itself',
+} satisfies Record<Moves, string>);
 
 @ObjectType()
 abstract class ForecastFields {
@@ -64,10 +64,32 @@ export class InstalmentForecastType extends ForecastFields {
 @ObjectType('ReadingDifference', { description: '另一选项至今多付的金额 / What another option pays more so far' })
 export class ReadingDifferenceType {
   @Field(() => String, { description: '选项 / Option' })
-  readonly option!: string;
+  readonly option: string;
 
-  @Field(() => Money, { description: '比适用选项多付；负数为少付 / What it pays beyond the one in force; negative where it pays less' })
-  readonly difference!: Money;
+  @Field(() => Money, {
+    description:
+      '其余读法不变，比适用选项多付；负数为少付 / What it pays beyond the one in force, the other readings unchanged; negative where it pays less',
+  })
+  readonly difference: Money;
+
+  @Field(() => Money, {
+    description:
+      '与其余未约定读法任意组合时的最小值，逐期相加，为下限 / The least over every combination of the other open readings, added up over the instalments: a lower bound',
+  })
+  readonly least: Money;
+
+  @Field(() => Money, {
+    description:
+      '与其余未约定读法任意组合时的最大值，逐期相加，为上限 / The greatest over every combination of the other open readings, added up over the instalments: an upper bound',
+  })
+  readonly greatest: Money;
+
+  constructor({ option, difference, least, greatest }: DifferenceSoFar) {
+    this.option = option;
+    this.difference = new Money(difference);
+    this.least = new Money(least);
+    this.greatest = new Money(greatest);
+  }
 }
 
 @ObjectType('ReadingMoney', { description: '一个未约定读法所涉金额 / What an open reading moves in money' })
@@ -78,25 +100,28 @@ export class ReadingMoneyType {
   @Field(() => String, { description: '适用选项 / Option in force' })
   readonly option: string;
 
+  @Field(() => ReadingMoves, { description: '所涉金额的性质 / What it moves' })
+  readonly moves: Moves;
+
   @Field(() => [ReadingDifferenceType], {
     description:
-      '至今：各期均有得分的分期款，按其他选项 / So far: over the instalments whose periods all have a score, by each other option',
+      '至今，按其他选项：各期均有得分的分期款，或至今日的违约金 / So far, by each other option: over the instalments whose periods all have a score, or the late claims up to today',
   })
   readonly soFar: readonly ReadingDifferenceType[];
 
   @Field(() => Money, {
+    nullable: true,
     description:
-      '今后至多：未定各期最多与最少之差，为上限 / At most in future: the instalments to come, greatest less least; an upper bound',
+      '今后至多：得分未齐各期，此读法的另一选项与适用选项至多相差，为上限；违约金逐日增长，为 null / At most in future, over the instalments of which a score is missing: by how much another option can differ from the one in force, an upper bound; null for a late claim, which grows with each day',
   })
-  readonly atMost: Money;
+  readonly atMost: Money | null;
 
   constructor(private readonly reading: ReadingMoney) {
     this.code = reading.code;
     this.option = reading.option;
-    this.soFar = reading.soFar.map(({ option, difference }) =>
-      Object.assign(new ReadingDifferenceType(), { option, difference: new Money(difference) }),
-    );
-    this.atMost = new Money(reading.atMost);
+    this.moves = reading.moves;
+    this.soFar = reading.soFar.map((difference) => new ReadingDifferenceType(difference));
+    this.atMost = moneyOrNull(reading.atMost);
   }
 
   @Field(() => String, { description: '名称 / Title' })

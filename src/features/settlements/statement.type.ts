@@ -12,7 +12,7 @@ import { AppliedReadingType, MoneyLineType } from '../scores/score-result.type.j
 import { inCapitals } from './capitals.js';
 import type { DrawnStatement } from './draw-statement.js';
 import { type StatementState as State, type StatementRow, unpaidOf } from './statement.repository.js';
-import type { RestsOn, StatementDocument, WrittenAdjustment, WrittenSetOff } from './statement-document.js';
+import type { RestsOn, StatementDocument, WrittenAdjustment, WrittenDispute, WrittenSetOff } from './statement-document.js';
 
 export const StatementKind = wordEnum('StatementKind', '结算单的种类 / Kind of a statement', {
   ORIGINAL: '本期首次结算 / The first settlement of an instalment',
@@ -122,6 +122,60 @@ export class PortionsType {
   }
 }
 
+@ObjectType('ChosenOption', { description: '一个读法及其选项 / A reading and an option of it' })
+export class ChosenOptionType {
+  @Field(() => String, { description: '读法代码 / Code of the reading' })
+  readonly reading!: string;
+
+  @Field(() => String, { description: '选项 / Option' })
+  readonly option!: string;
+
+  static listOf(choice: WrittenDispute['leastWith']): ChosenOptionType[] {
+    return Object.entries(choice).map(([reading, option]) => Object.assign(new ChosenOptionType(), { reading, option }));
+  }
+}
+
+@ObjectType('StatementDispute', {
+  description: '争议部分取决于什么；两项金额之和为争议部分 / What the disputed part hangs on; the two amounts add up to it',
+})
+export class StatementDisputeType {
+  @Field(() => Money, { description: '因未约定读法：最大值减最小值 / Because of open readings: the greatest less the least' })
+  readonly byReadings: Money;
+
+  @Field(() => [String], {
+    description:
+      '单独或共同影响应付的未约定读法，按合同顺序；其余读法在任何组合下都不影响 / The open readings that move the payable, by themselves or together, in the order of the contract; no other one does under any combination',
+  })
+  readonly readings: readonly string[];
+
+  @Field(() => [ChosenOptionType], {
+    description:
+      '应付最少时须取的选项，其余按适用选项；空为均按适用选项 / Options that pay the least, the rest as in force; empty: all as in force',
+  })
+  readonly leastWith: readonly ChosenOptionType[];
+
+  @Field(() => [ChosenOptionType], {
+    description:
+      '应付最多时须取的选项，其余按适用选项；空为均按适用选项 / Options that pay the greatest, the rest as in force; empty: all as in force',
+  })
+  readonly greatestWith: readonly ChosenOptionType[];
+
+  @Field(() => Money, { description: '因乙方对得分有争议 / Because the vendor contests scores' })
+  readonly byScores: Money;
+
+  @Field(() => [String], { description: '得分有争议的考核期 / Periods whose scores are contested' })
+  readonly contestedPeriods: readonly string[];
+
+  constructor(dispute: WrittenDispute) {
+    this.byReadings = new Money(dispute.byReadings);
+    this.readings = dispute.readings;
+    this.leastWith = ChosenOptionType.listOf(dispute.leastWith);
+    this.greatestWith = ChosenOptionType.listOf(dispute.greatestWith);
+    this.byScores = new Money(dispute.byScores);
+    this.contestedPeriods = dispute.contested;
+  }
+}
+
 /** What a statement says, stored or drafted. Money in yuan, two decimals. */
 export interface StatementContent {
   readonly instalment: number;
@@ -171,6 +225,13 @@ abstract class StatementFields {
   @Field(() => Money, { description: '争议部分：最大值减最小值 / Disputed: the greatest less the least' })
   readonly disputed: Money;
 
+  @Field(() => StatementDisputeType, {
+    nullable: true,
+    description:
+      '争议部分取决于什么；无争议或结算单未载明为 null / What the disputed part hangs on; null where nothing is disputed or an earlier statement did not say',
+  })
+  readonly dispute: StatementDisputeType | null;
+
   @Field(() => Money, {
     description:
       '扣减部分：任何读法下都不付；与无争议、争议部分合计为考核前金额 / Deducted: owed under no option; with what is undisputed and disputed it adds up to the base',
@@ -216,7 +277,8 @@ abstract class StatementFields {
   readonly scorecards: readonly StatementScorecardType[];
 
   @Field(() => [AppliedReadingType], {
-    description: '相关读法及其他选项下的应付 / Readings it hangs on, with the payable under other options',
+    description:
+      '计算所经的读法，及只改其一时的应付 / The readings it was computed with, and the payable where one alone took another option',
   })
   readonly readings: readonly AppliedReadingType[];
 
@@ -239,6 +301,7 @@ abstract class StatementFields {
     this.deduction = new Money(printMoney(Exact.of(document.base).minus(Exact.of(document.payable))));
     this.undisputed = new Money(document.undisputed);
     this.disputed = new Money(document.disputed);
+    this.dispute = document.dispute ? new StatementDisputeType(document.dispute) : null;
     this.deducted = new Money(document.deducted);
     this.posts = new PortionsType(content.own);
     this.adjustments = document.adjustments.map((adjustment) => new StatementAdjustmentType(adjustment));

@@ -21,8 +21,8 @@ export interface AdmitStaff {
 /**
  * Brings people into the roster whose admission the agency has approved. All or none.
  *
- * Nobody begins before the day of the approval but those who were there when the term began. Errors: every problem, or what stands in
- * the way; throws NOT_FOUND.
+ * Nobody begins before the day that the agency approved, nor before the day of the approval but for those who were there when the term
+ * began. Errors: every problem, or what stands in the way; throws NOT_FOUND.
  */
 export const admitStaff = defineCommand({
   name: 'admitStaff',
@@ -71,8 +71,18 @@ async function admissionProblems(context: TenantContext, contractId: string, adm
   const numbers = new Map(book.staff.map(({ id, no }) => [id, no]));
   const days = admissions.flatMap(({ change, on }) => {
     const wrong = pastDayProblems('startedOn', on, context.today);
-    if (wrong.length > 0 || on <= term.from || on >= change.decidedOn!) return [...wrong];
+    if (wrong.length > 0) return [...wrong];
     const no = numbers.get(change.staffId);
+    if (on < change.effectiveOn)
+      return [
+        problemOf(
+          'startedOn',
+          'BEFORE_APPROVED_DAY',
+          `${no} 获同意自 ${change.effectiveOn} 起在册，不能自 ${on} 起`,
+          `${no} was approved from ${change.effectiveOn} and cannot be on the roster from ${on}`,
+        ),
+      ];
+    if (on <= term.from || on >= change.decidedOn!) return [];
     return [
       problemOf(
         'startedOn',

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { withoutPerson } from '../../core/staffing/breach.js';
 import { daysBetween } from '../../core/values/dates.js';
 import { connectionOf, PageArgs } from '../../platform/graphql/connection.type.js';
 import { type GraphqlContext, tenantOf } from '../../platform/graphql/graphql-context.js';
@@ -9,16 +10,19 @@ import { notFound, RequestError } from '../../platform/request-error.js';
 import { answerOf } from '../assessment-periods/record.result.js';
 import { contractById } from '../contracts/contract.loaders.js';
 import { findStoredContract } from '../contracts/stored-contract.js';
+import { isStanding } from './breach-log.loaders.js';
 import { complianceOfContract } from './compliance.js';
 import { RecordDutyRosterResult, TakeRosterSnapshotResult } from './compliance.result.js';
 import { RosterSnapshotType, StaffingBreachType, StaffingFindingType } from './compliance.type.js';
 import { RecordDutyRosterInput, TakeRosterSnapshotInput } from './duty.input.js';
 import { type DutyRosterRow, type DutyShiftRow, dutyRostersByTime, shiftsOfRoster } from './duty.repository.js';
 import { DutyRosterType, DutyShiftType } from './duty.type.js';
+import { hiddenRequirements, listHiddenRequirements } from './health.js';
 import { recordDutyRoster } from './record-duty-roster.use-case.js';
 import { breachesByTime, type RosterSnapshotRow, type StaffingBreachRow, snapshotsByTime } from './snapshot.repository.js';
 import { StaffMemberType } from './staff.type.js';
 import { staffById } from './staffing.loaders.js';
+import { listStaffedContracts } from './staffing.repository.js';
 import { isUpToDate, takeRosterSnapshot } from './take-snapshot.use-case.js';
 
 const DutyRosterConnection = connectionOf('DutyRoster', '班表', 'duty rosters', () => DutyRosterType);
@@ -37,7 +41,7 @@ const DAY_COUNT_MAX = 367;
 export class ComplianceResolver {
   @Query(() => [StaffingFindingType], {
     description:
-      '合同的每项人员要求在某段日期内是否达到，按合同顺序；至今天为止 / How each staffing requirement of a contract stood through some days, in the contract’s order; up to today',
+      '合同的每项人员要求在某段日期内是否达到，按合同顺序，末项为更换要求；至今天为止；健康要求的违约只对需用者写明何人 / How each staffing requirement of a contract stood through some days, in the contract’s order, and last the replacements; up to today; whose a breach of a requirement of health is, only for who needs it',
   })
   async staffingCompliance(
     @Arg('contract', () => String, { description: '合同代码 / Code of the contract' }) contract: string,
@@ -56,10 +60,19 @@ export class ComplianceResolver {
     const stored = await findStoredContract(context, contract);
     if (!stored) throw notFound('合同', 'contract');
     const found = await complianceOfContract(context, stored, { from: first, to: last });
-    return found.map((finding) => new StaffingFindingType(finding));
+    const hidden = hiddenRequirements(context, stored);
+    const nameless = stored.checked.contract.staffing.filter(({ code }) => hidden.includes(code));
+    return found.map((finding) => {
+      const requirement = nameless.find(({ code }) => code === finding.code);
+      const breaches = requirement ? finding.breaches.map((breach) => withoutPerson(requirement, breach)) : finding.breaches;
+      return new StaffingFindingType({ ...finding, breaches });
+    });
   }
 
-  @Query(() => StaffingBreachConnection, { description: '人员违约台账，后者在前 / The log of staffing breaches, the latest first' })
+  @Query(() => StaffingBreachConnection, {
+    description:
+      '人员违约台账，后者在前；健康要求的违约只给需用者 / The log of staffing breaches, the latest first; those of requirements of health only for who needs them',
+  })
   async staffingBreaches(
     @Arg('contract', () => String, CONTRACT) contract: string | null,
     @Arg('requirement', () => String, {
@@ -72,12 +85,28 @@ export class ComplianceResolver {
   ) {
     const context = tenantOf(graphql);
     context.authorize('staff:read');
-    const query = breachesByTime(context, contract ?? null, requirement ?? null);
+    const contracts = await listStaffedContracts(context, contract ?? null);
+    const hidden = await listHiddenRequirements(
+      context,
+      contracts.map(({ id }) => id),
+    );
+    const query = breachesByTime(context, contract ?? null, requirement ?? null, hidden);
     return new StaffingBreachConnection(
       await pageOfList<StaffingBreachRow, StaffingBreachType>(context, query, page, (rows) =>
         rows.map((row) => new StaffingBreachType(row)),
       ),
     );
+  }
+}
+
+@Resolver(() => StaffingBreachType)
+export class StaffingBreachResolver {
+  @FieldResolver(() => Boolean, {
+    description:
+      '与现在所查是否一致；否则已另记，或已不成立 / Whether it is what is found now; if not, another entry says what is, or there is no breach',
+  })
+  async isStanding(@Root() { row }: StaffingBreachType, @Ctx() graphql: GraphqlContext): Promise<boolean> {
+    return isStanding(tenantOf(graphql), row);
   }
 }
 

@@ -1,11 +1,12 @@
-import { v7 as uuid } from 'uuid';
 import { complianceOf, type StaffingFinding } from '../../core/staffing/compliance.js';
 import type { Shift } from '../../core/staffing/coverage.js';
+import type { ReplacementDemand } from '../../core/staffing/measure-replacement.js';
 import { isDuring, stretchesOf } from '../../core/staffing/roster.js';
-import { addMonths, firstDayOf, lastDayOf, monthOf } from '../../core/values/dates.js';
-import { defineCommand } from '../../platform/command.js';
+import { addMonths, monthOf } from '../../core/values/dates.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
-import { findStoredContract, type StoredContract } from '../contracts/stored-contract.js';
+import type { StoredContract } from '../contracts/stored-contract.js';
+import { extendedTermOf } from '../obligations/extended-term.js';
+import { metOnOf } from './demands.js';
 import { type Duty, loadDuty } from './duty.repository.js';
 import { roleOf } from './problems.js';
 import { staffBookOfContract } from './staffing.loaders.js';
@@ -15,23 +16,41 @@ import { listExamResults } from './training.repository.js';
 interface Days {
   readonly from: string;
   readonly to: string;
+  /** Last day up to which a longer period that they lie in is measured; left out: their own last. */
+  readonly periodsUpTo?: string;
 }
 
 /** How a contract's requirements stood through some days, none of which lies ahead. */
-export async function complianceOfContract(context: TenantContext, stored: StoredContract, { from, to }: Days): Promise<StaffingFinding[]> {
-  const { staffing, data } = stored.checked.contract;
+export async function complianceOfContract(
+  context: TenantContext,
+  stored: StoredContract,
+  { from, to, periodsUpTo = to }: Days,
+): Promise<StaffingFinding[]> {
+  const { staffing } = stored.checked.contract;
   const book = await context.loader(staffBookOfContract).load(stored.id);
   const duty = await loadDuty(context, stored.id, monthsOf(from, to));
   return complianceOf({
     requirements: staffing,
+    replacement: stored.checked.contract.staffingRules.replacement,
+    demands: demandsOf(book),
     events: book.events,
     proofs: [...provable(book.proofs), ...(await testsOf(context, stored))],
     shifts: shiftsOf(duty, book, stored),
     isKnownDay: duty.isKnown,
-    term: data.term,
+    term: await extendedTermOf(context, stored),
     from,
     to,
     today: context.today,
+    periodsUpTo,
+  });
+}
+
+/** The agency's demands, with when each was met. */
+function demandsOf(book: StaffBook): ReplacementDemand[] {
+  const numbers = new Map(book.staff.map(({ id, no }) => [id, no]));
+  return book.demands.map((demand) => {
+    const { id, staffId, dueOn } = demand;
+    return { id, staffId, no: numbers.get(staffId)!, dueOn, metOn: metOnOf(book, demand) };
   });
 }
 
@@ -70,42 +89,3 @@ function shiftsOf({ shifts }: Duty, { events }: StaffBook, stored: StoredContrac
     return [{ staffId, isManager: role.isManager, isOnLine, from: startsAt, to: endsAt }];
   });
 }
-
-/** Logs the breaches of some days, each once. Gives how many were new. */
-export async function logBreaches(context: TenantContext, stored: StoredContract, days: Days): Promise<number> {
-  const findings = await complianceOfContract(context, stored, days);
-  let count = 0;
-  for (const { requirement, clause, key, from, to, zh, en } of findings.flatMap(({ breaches }) => breaches)) {
-    const rows = await context.rows(
-      `insert into staffing_breaches (tenant_id, id, contract_id, requirement, clause, key, from_at, until_at, zh, en, recorded_by, recorded_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (tenant_id, contract_id, key) do nothing returning id`,
-      [
-        context.tenantId,
-        uuid(),
-        stored.id,
-        requirement,
-        clause,
-        key,
-        from,
-        to,
-        zh,
-        en,
-        context.recorded.recordedBy,
-        context.recorded.recordedAt,
-      ],
-    );
-    count += rows.length;
-  }
-  return count;
-}
-
-/** Logs the breaches of the month before today's, once it is over: by then its duty roster should be known. Gives how many were new. */
-export const logStaffingBreaches = defineCommand({
-  name: 'logStaffingBreaches',
-  permissions: ['staff:sweep'],
-  async run(context, { contract }: { readonly contract: string }): Promise<number> {
-    const stored = await findStoredContract(context, contract);
-    const month = addMonths(monthOf(context.today), -1);
-    return stored ? logBreaches(context, stored, { from: firstDayOf(month), to: lastDayOf(month) }) : 0;
-  },
-});

@@ -43,7 +43,8 @@ export class StaffingShortfallType {
 
 @ObjectType('StaffingBreach', {
   implements: Node,
-  description: '违约台账的一条；只写工号 / An entry of the log of breaches; people by employee number only',
+  description:
+    '违约台账的一条，所记不再更改，情形有变则另记；只写工号 / An entry of the log of breaches, never changed: what is found otherwise is another entry; people by employee number only',
 })
 export class StaffingBreachType extends Node {
   override readonly id: string;
@@ -63,7 +64,7 @@ export class StaffingBreachType extends Node {
   @Field(() => GraphQLDateTime, { description: '记入台账的时间 / When it was logged' })
   readonly loggedAt: string;
 
-  constructor(private readonly row: StaffingBreachRow) {
+  constructor(readonly row: StaffingBreachRow) {
     super();
     this.id = globalId('StaffingBreach', row.id);
     this.requirement = row.requirement;

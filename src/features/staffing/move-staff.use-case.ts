@@ -1,10 +1,15 @@
 import { v7 as uuid } from 'uuid';
+import { earliest } from '../../core/staffing/date-range.js';
+import type { StaffEvent } from '../../core/staffing/roster.js';
+import { isDemandedIn } from '../../core/staffing/stints.js';
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { notFound } from '../../platform/request-error.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
 import { type InvalidInput, invalid, nothingGiven, pastDayProblems, reasonProblems } from '../assessment-periods/refusal.js';
 import { contractById } from '../contracts/contract.loaders.js';
+import { logConfirmedMonths } from './breach-log.js';
+import { demandOfDeparture, stintOfDemand } from './demands.js';
 import { keepPersonal } from './personal-data.js';
 import { ReplacementDemand } from './personnel-change.entity.js';
 import { byNumber, dayProblems, findStaffed, problemOf, type StaffingProblem } from './problems.js';
@@ -94,7 +99,8 @@ export interface EndStaff {
 }
 
 /**
- * Records that somebody has left: the roster tells what is, also where nobody approved it, which the compliance then shows.
+ * Records that somebody has left: the roster tells what is, also where nobody approved it, which the compliance then shows. Assignments
+ * that lie ahead become void.
  *
  * Errors: every problem, such as a replacement that nobody demanded; throws NOT_FOUND.
  */
@@ -112,12 +118,16 @@ export const endStaff = defineCommand({
     const rule = (await context.loader(contractById).load(staff.contractId))!.checked.contract.operatorRules?.resignation;
     const problems = [
       ...pastDayProblems('leftOn', happenedOn, context.today),
-      ...demandProblems(book, staffId, happenedOn, leftFor),
+      ...demandProblems(book, pureEvent(event, staff.no, null)),
       ...resignationProblems(said ?? null, leftFor, happenedOn, rule?.needs.map(({ code }) => code) ?? null),
     ];
-    if (problems.length === 0)
-      problems.push(...historyProblems(book, staff.id, [pureEvent(event, staff.no, approved?.decidedOn ?? null)], 'leftOn'));
+    // Nobody is assigned to another place after leaving: what lies ahead falls away with the departure.
+    const ahead = book.events.filter((one) => one.staffId === staffId && one.kind === 'ASSIGNED' && one.on > context.today);
+    const departure = pureEvent(event, staff.no, approved?.decidedOn ?? null);
+    if (problems.length === 0) problems.push(...historyProblems(book, staff.id, [departure], 'leftOn', ...ahead.map((one) => one.id)));
     if (problems.length > 0) return invalid(problems);
+    const reason = `${happenedOn} 离场 / left on ${happenedOn}`;
+    for (const one of ahead) await appendStaffEvent(context, correctedEvent(one, one.on, null, { id: one.id, isVoid: true, reason }));
     const id = await appendStaffEvent(context, event);
     if (note?.trim()) await keepPersonal(context, { id, staffId, class: 'CONDUCT', text: note.trim() });
     return ok(staff);
@@ -140,10 +150,14 @@ function resignationProblems(
   return problems;
 }
 
-/** Who leaves as replaced on demand was demanded to, and is not in the turnover for it. */
-function demandProblems({ demands }: StaffBook, staffId: string, on: string, leftFor: LeavingReason): StaffingProblem[] {
-  if (leftFor !== 'REPLACED_ON_DEMAND') return [];
-  if (demands.some((demand) => demand.staffId === staffId && demand.demandedOn <= on)) return [];
+/**
+ * Who leaves as replaced on demand was demanded to since the last admission, and is not in the turnover for it. `without` is the id of
+ * the event that goes.
+ */
+function demandProblems({ events, demands }: StaffBook, departure: StaffEvent, without?: string): StaffingProblem[] {
+  if (!departure.isReplacedOnDemand) return [];
+  const history = [...events.filter(({ id }) => id !== without), departure];
+  if (demandOfDeparture(history, demands, departure.staffId, departure.on)) return [];
   return [problemOf('leftFor', 'NOT_DEMANDED', '甲方未要求更换此人', 'the agency has demanded no replacement')];
 }
 
@@ -171,8 +185,7 @@ export const demandReplacement = defineCommand({
     if (input.dueOn != null) problems.push(...dayProblems('dueOn', input.dueOn));
     if (input.dueOn != null && problems.length === 0 && String(input.dueOn) < demandedOn)
       problems.push(problemOf('dueOn', 'OUT_OF_RANGE', '不能早于要求日', 'must not lie before the demand'));
-    if (demandProblems(book, staff.id, demandedOn, 'REPLACED_ON_DEMAND').length === 0 && isStillThere(book, staff.id))
-      problems.push(problemOf('staffId', 'DEMANDED_ALREADY', '已要求更换，尚未离场', 'a replacement is demanded already'));
+    if (problems.length === 0) problems.push(...stintProblems(book, staff, demandedOn));
     if (problems.length > 0) return invalid(problems);
     const dueOn = input.dueOn == null ? contract.calendar.workingDaysAfter(demandedOn, replacement!.workingDays).date : String(input.dueOn);
     const id = uuid();
@@ -194,9 +207,15 @@ export const demandReplacement = defineCommand({
   },
 });
 
-/** Whether somebody's last event is no departure. */
-const isStillThere = ({ events }: StaffBook, staffId: string): boolean =>
-  events.findLast((event) => event.staffId === staffId)?.kind !== 'LEFT';
+/** A demand is about somebody who is there, and there is one of each time on the roster. */
+function stintProblems({ events, demands }: StaffBook, { id, no }: StaffRow, demandedOn: string): StaffingProblem[] {
+  const stint = stintOfDemand(events, { staffId: id, demandedOn });
+  if (!stint)
+    return [problemOf('staffId', 'NOT_ON_ROSTER', `工号 ${no} 于 ${demandedOn} 不在册`, `${no} is not on the roster on ${demandedOn}`)];
+  return demands.some((demand) => demand.staffId === id && isDemandedIn(stint, demand.demandedOn))
+    ? [problemOf('staffId', 'DEMANDED_ALREADY', '此次在册期间已要求更换', 'a replacement is demanded already, since the last admission')]
+    : [];
+}
 
 export interface CorrectStaffEvent {
   readonly eventId: string;
@@ -210,8 +229,8 @@ export interface CorrectStaffEvent {
 /**
  * Corrects an event of the roster that was recorded wrongly, or makes it void: the wrong one stays in the history.
  *
- * A figure that was taken from the roster before stays until the month's snapshot is taken again. Errors: every problem; throws
- * NOT_FOUND, for an event that was superseded too.
+ * A figure that was taken from the roster before stays until the month's snapshot is taken again; the breaches of the months that have
+ * one are logged as they are now. Errors: every problem; throws NOT_FOUND, for an event that was superseded too.
  */
 export const correctStaffEvent = defineCommand({
   name: 'correctStaffEvent',
@@ -231,11 +250,12 @@ export const correctStaffEvent = defineCommand({
     const corrected = correctedEvent(event, happenedOn, leftFor, { id: event.id, isVoid, reason: input.reason });
     if (problems.length === 0)
       problems.push(
-        ...(leftFor === null ? [] : demandProblems(book, staff.id, happenedOn, leftFor)),
+        ...(leftFor === null || isVoid ? [] : demandProblems(book, pureEvent(corrected, staff.no, null), event.id)),
         ...historyProblems(book, staff.id, isVoid ? [] : [pureEvent(corrected, staff.no, event.approvedOn)], 'happenedOn', event.id),
       );
     if (problems.length > 0) return invalid(problems);
     await appendStaffEvent(context, corrected);
+    await logConfirmedMonths(context, staff.contractId, earliest(event.on, happenedOn));
     return ok(staff);
   },
 });

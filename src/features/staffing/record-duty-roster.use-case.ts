@@ -5,6 +5,7 @@ import { firstDayOf, isIsoDate, isIsoMonth, lastDayOf } from '../../core/values/
 import { ok, type Result } from '../../core/values/result.js';
 import { defineCommand } from '../../platform/command.js';
 import { type InvalidInput, invalid } from '../assessment-periods/refusal.js';
+import { logMonthOver } from './breach-log.js';
 import { DutyRoster } from './duty.entity.js';
 import { type DutyBasis, type DutyRosterRow, findDutyRosters, nextDutyRevision } from './duty.repository.js';
 import { byNumber, findStaffed, problemOf, type StaffingProblem } from './problems.js';
@@ -34,7 +35,8 @@ const SHIFT_COUNT_MAX = 10_000;
 const SHIFT_HOURS_MAX = 24;
 
 /**
- * Records who works when in a month, the whole of it; it stands in place of what was recorded before of the same basis.
+ * Records who works when in a month, the whole of it; it stands in place of what was recorded before of the same basis. What was worked
+ * in a month that is over tells its breaches, which are logged.
  *
  * Errors: every problem, such as somebody on two shifts at once, or not on the roster on that day.
  */
@@ -74,6 +76,7 @@ export const recordDutyRoster = defineCommand({
        from jsonb_to_recordset($3::jsonb) as r(position int, staff uuid, "startsAt" text, "endsAt" text)`,
       [tenantId, id, JSON.stringify(rows)],
     );
+    if (basis === 'WORKED') await logMonthOver(context, stored, month);
     return ok((await findDutyRosters(context, [id]))[0]!);
   },
 });

@@ -145,6 +145,8 @@ export const recordExam = defineCommand({
       problems.push(problemOf('supersedesId', 'SUPERSEDED_ALREADY', '该考试记录已被更正', 'the exam is superseded already'));
     if (superseded && superseded.kind !== input.kind)
       problems.push(problemOf('kind', 'ANOTHER_KIND', '与所更正的考试种类不同', 'the exam to be superseded is of another kind'));
+    else if (superseded && superseded.month !== (input.month ?? null))
+      problems.push(problemOf('month', 'ANOTHER_MONTH', '与所更正的考试月份不同', 'the exam to be superseded is of another month'));
     if (problems.length > 0) return invalid(problems);
     const id = uuid();
     const { tenantId } = context;

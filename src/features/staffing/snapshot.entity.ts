@@ -24,7 +24,7 @@ export const RosterSnapshot = defineEntity({
   ...tenantPolicy('roster_snapshots'),
 });
 
-/** A breach of a staffing requirement, as it was found. Appended; the same one is not logged twice. */
+/** A breach of a staffing requirement, as it was found. Appended; the same one is not logged twice, one that ends or reads otherwise is. */
 export const StaffingBreach = defineEntity({
   name: 'StaffingBreach',
   tableName: 'staffing_breaches',
@@ -34,7 +34,7 @@ export const StaffingBreach = defineEntity({
     contract: () => tenantReference(Contract, 'contract_id'),
     requirement: p.string().length(64),
     clause: p.string().length(64),
-    /** What tells it from others of its contract. */
+    /** What tells it from others of its contract: which breach it is, and a digest of how it was found. */
     key: p.string().length(255),
     /** A date, or a minute as `YYYY-MM-DDTHH:MM`; up to and without the minute, up to and with the day. */
     fromAt: p.string().length(16),

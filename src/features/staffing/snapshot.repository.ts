@@ -63,12 +63,22 @@ export async function findLatestSnapshot(context: TenantContext, contractId: str
   return row ?? null;
 }
 
+/** The months from one on whose roster is confirmed. */
+export async function listConfirmedMonths(context: TenantContext, contractId: string, from: string): Promise<string[]> {
+  const rows = await context.rows<{ readonly month: string }>(
+    'select distinct month from roster_snapshots where tenant_id = $1 and contract_id = $2 and month >= $3 order by month',
+    [context.tenantId, contractId, from],
+  );
+  return rows.map(({ month }) => month);
+}
+
 /** A breach of a staffing requirement that was logged. */
 export interface StaffingBreachRow {
   readonly id: string;
   readonly contractId: string;
   readonly requirement: string;
   readonly clause: string;
+  readonly key: string;
   readonly fromAt: string;
   readonly untilAt: string;
   readonly zh: string;
@@ -76,18 +86,24 @@ export interface StaffingBreachRow {
   readonly recordedAt: string;
 }
 
-const BREACH = `r.id, r.contract_id as "contractId", r.requirement, r.clause, r.from_at as "fromAt", r.until_at as "untilAt", r.zh, r.en,
+const BREACH = `r.id, r.contract_id as "contractId", r.requirement, r.clause, r.key, r.from_at as "fromAt", r.until_at as "untilAt", r.zh, r.en,
   ${instant('r.recorded_at')} as "recordedAt"`;
 
 export const findBreaches = (context: TenantContext, ids: readonly string[]): Promise<StaffingBreachRow[]> =>
   context.rows(`select ${BREACH} from staffing_breaches r where r.tenant_id = $1 and r.id = any($2::uuid[])`, [context.tenantId, ids]);
 
-/** The tenant's logged breaches, the latest beginning first. */
-export const breachesByTime = ({ tenantId }: TenantContext, contract: string | null, requirement: string | null): ListQuery => ({
+/** The tenant's logged breaches, the latest beginning first, without those of some contracts' requirements. */
+export const breachesByTime = (
+  { tenantId }: TenantContext,
+  contract: string | null,
+  requirement: string | null,
+  hidden: readonly { readonly contractId: string; readonly code: string }[],
+): ListQuery => ({
   select: BREACH,
   from: 'staffing_breaches r join contracts c on c.tenant_id = r.tenant_id and c.id = r.contract_id',
-  where: 'r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::text is null or r.requirement = $3)',
-  values: [tenantId, contract, requirement],
+  where: `r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::text is null or r.requirement = $3)
+    and not exists (select from unnest($4::uuid[], $5::text[]) h(contract_id, code) where h.contract_id = r.contract_id and h.code = r.requirement)`,
+  values: [tenantId, contract, requirement, hidden.map(({ contractId }) => contractId), hidden.map(({ code }) => code)],
   keys: [
     { column: 'r.from_at', field: 'fromAt', type: 'text', direction: 'desc' },
     { column: 'r.id', field: 'id', type: 'uuid', direction: 'desc' },

@@ -67,16 +67,16 @@ const WORDS = {
 
 /**
  * What could not have happened to somebody if something more had, and something had not: the history stays one that can be.
- * `without` is the id of the event that goes.
+ * `without` are the ids of the events that go.
  */
 export function historyProblems(
   { events, staff }: StaffBook,
   staffId: string,
   more: readonly Event[],
   path: string,
-  without?: string,
+  ...without: readonly string[]
 ): StaffingProblem[] {
-  const history = events.filter((event) => event.staffId === staffId && event.id !== without);
+  const history = events.filter((event) => event.staffId === staffId && !without.includes(event.id));
   const no = staff.find(({ id }) => id === staffId)?.no;
   return problemsOfHistory([...history, ...more]).map(({ code, on }) => {
     const [zh, en] = WORDS[code];
@@ -95,4 +95,5 @@ export const pureEvent = ({ staffId, kind, happenedOn, ...event }: NewStaffEvent
   standing: event.standing ?? null,
   isReplacedOnDemand: event.leftFor === 'REPLACED_ON_DEMAND',
   approvedOn,
+  askedFor: null,
 });

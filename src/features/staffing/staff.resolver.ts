@@ -13,6 +13,7 @@ import { admitStaff } from './admit-staff.use-case.js';
 import { decidePersonnelChanges } from './decide-change.use-case.js';
 import { discloseStaff, eraseStaffData } from './disclose-staff.use-case.js';
 import { DisclosureType, StaffDataErasedType, StaffDisclosedType } from './disclosure.type.js';
+import { hiddenRequirements } from './health.js';
 import { importStaff } from './import-staff.use-case.js';
 import { correctStaffEvent, demandReplacement, endStaff, putOnLine } from './move-staff.use-case.js';
 import { maskIdentity, openPersonal, readIdentity } from './personal-data.js';
@@ -315,8 +316,7 @@ export class StaffResolver {
   })
   async proofs(@Root() { row }: StaffMemberType, @Ctx() graphql: GraphqlContext): Promise<StaffProofType[]> {
     const context = tenantOf(graphql);
-    const { staffing } = (await context.loader(contractById).load(row.contractId))!.checked.contract;
-    const hidden = context.may('operator:read') ? [] : staffing.filter(({ proof }) => proof?.isHealth).map(({ code }) => code);
+    const hidden = hiddenRequirements(context, (await context.loader(contractById).load(row.contractId))!);
     const { proofs } = await context.loader(staffBookOfContract).load(row.contractId);
     return proofs.filter(({ staffId, requirement }) => staffId === row.id && !hidden.includes(requirement)).map(StaffProofType.of);
   }
@@ -348,23 +348,6 @@ export class PersonnelChangeResolver {
   })
   async demand(@Root() { row }: PersonnelChangeType, @Ctx() graphql: GraphqlContext): Promise<ReplacementDemandType | null> {
     return row.demandId === null ? null : new ReplacementDemandType((await tenantOf(graphql).loader(demandById).load(row.demandId))!);
-  }
-}
-
-@Resolver(() => ReplacementDemandType)
-export class ReplacementDemandResolver {
-  @FieldResolver(() => StaffMemberType, { description: '被要求更换者 / Who is to be replaced' })
-  async member(@Root() { row }: ReplacementDemandType, @Ctx() graphql: GraphqlContext): Promise<StaffMemberType> {
-    return new StaffMemberType((await tenantOf(graphql).loader(staffById).load(row.staffId))!);
-  }
-
-  @FieldResolver(() => Boolean, {
-    description: '是否已满足：此人已离场，且有人据此进场 / Whether it is met: the person has left, and somebody came for it',
-  })
-  async isMet(@Root() { row }: ReplacementDemandType, @Ctx() graphql: GraphqlContext): Promise<boolean> {
-    const { events, changes } = await tenantOf(graphql).loader(staffBookOfContract).load(row.contractId);
-    const hasLeft = events.some(({ staffId, kind, on }) => staffId === row.staffId && kind === 'LEFT' && on >= row.demandedOn);
-    return hasLeft && changes.some(({ demandId, kind, isDone }) => demandId === row.id && kind === 'ADMISSION' && isDone);
   }
 }
 

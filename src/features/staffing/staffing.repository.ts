@@ -3,6 +3,7 @@ import { Exact } from '../../core/values/exact.js';
 import type { ListQuery } from '../../platform/persistence/keyset.js';
 import { instant } from '../../platform/persistence/row-reader.js';
 import type { TenantContext } from '../../platform/tenant-context.js';
+import { demandOfDeparture } from './demands.js';
 
 interface Recorded {
   readonly recordedBy: string;
@@ -92,9 +93,9 @@ const STAFF = `select ${STAFF_COLUMNS} from staff r where r.tenant_id = $1`;
 
 const EVENTS = `select r.id, s.contract_id as "contractId", r.staff_id as "staffId", s.no, r.kind, r.happened_on as "on", r.role, r.team, r.standing,
     r.left_for as "leftFor", r.said_on as "saidOn", r.handed_over as "handedOver", coalesce(r.left_for = 'REPLACED_ON_DEMAND', false) as "isReplacedOnDemand", r.change_id as "changeId",
-    coalesce(d.decided_on, case when r.left_for = 'REPLACED_ON_DEMAND' then (select min(m.demanded_on) from replacement_demands m
-      where m.tenant_id = r.tenant_id and m.staff_id = r.staff_id) end) as "approvedOn", r.reason, ${RECORDED}
+    d.decided_on as "approvedOn", h.effective_on as "askedFor", r.reason, ${RECORDED}
   from staff_events r join staff s on s.tenant_id = r.tenant_id and s.id = r.staff_id
+  left join personnel_changes h on h.tenant_id = r.tenant_id and h.id = r.change_id
   left join personnel_decisions d on d.tenant_id = r.tenant_id and d.change_id = r.change_id and d.outcome = 'APPROVED'
   where r.tenant_id = $1 and not r.is_void
     and not exists (select from staff_events l where l.tenant_id = r.tenant_id and l.supersedes_id = r.id)`;
@@ -113,8 +114,10 @@ const FROM_CHANGES = 'personnel_changes r left join personnel_decisions d on d.t
 
 const CHANGES = `select ${CHANGE_COLUMNS} from ${FROM_CHANGES} where r.tenant_id = $1`;
 
-const DEMANDS = `select r.id, r.contract_id as "contractId", r.number, r.staff_id as "staffId", r.reason, r.demanded_on as "demandedOn",
-    r.due_on as "dueOn", ${RECORDED} from replacement_demands r where r.tenant_id = $1`;
+const DEMAND_COLUMNS = `r.id, r.contract_id as "contractId", r.number, r.staff_id as "staffId", r.reason, r.demanded_on as "demandedOn",
+    r.due_on as "dueOn", ${RECORDED}`;
+
+const DEMANDS = `select ${DEMAND_COLUMNS} from replacement_demands r where r.tenant_id = $1`;
 
 /** The tenant's people by employee number, some of them only where their ids are given. */
 export const staffByNumber = ({ tenantId }: TenantContext, contract: string | null, ids: readonly string[] | null): ListQuery => ({
@@ -135,6 +138,15 @@ export const changesByTime = ({ tenantId }: TenantContext, contract: string | nu
   where: `r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::text is null or coalesce(d.outcome, 'PROPOSED') = $3)`,
   values: [tenantId, contract, state],
   keys: [{ column: 'r.id', field: 'id', type: 'uuid' }],
+});
+
+/** The tenant's demands, the latest first, some of them only where their ids are given. */
+export const demandsByTime = ({ tenantId }: TenantContext, contract: string | null, ids: readonly string[] | null): ListQuery => ({
+  select: DEMAND_COLUMNS,
+  from: 'replacement_demands r join contracts c on c.tenant_id = r.tenant_id and c.id = r.contract_id',
+  where: 'r.tenant_id = $1 and ($2::text is null or c.code = $2) and ($3::uuid[] is null or r.id = any($3::uuid[]))',
+  values: [tenantId, contract, ids],
+  keys: [{ column: 'r.id', field: 'id', type: 'uuid', direction: 'desc' }],
 });
 
 /** The ids of the contracts that have people, of one code where that is given. */
@@ -164,12 +176,20 @@ export async function listStaffBooks(
   return contractIds.map((contractId) => ({
     contractId,
     staff: of(staff, contractId),
-    events: of(events, contractId),
+    events: approvedByDemand(of(events, contractId), of(demands, contractId)),
     proofs: of(proofs, contractId),
     changes: of(changes, contractId),
     demands: of(demands, contractId),
   }));
 }
+
+/** A departure that the agency demanded needs no other approval. */
+const approvedByDemand = (events: readonly StaffEventRow[], demands: readonly ReplacementDemandRow[]): StaffEventRow[] =>
+  events.map((event) =>
+    event.isReplacedOnDemand && event.approvedOn === null
+      ? { ...event, approvedOn: demandOfDeparture(events, demands, event.staffId, event.on)?.demandedOn ?? null }
+      : event,
+  );
 
 export const findStaff = (context: TenantContext, ids: readonly string[]): Promise<StaffRow[]> =>
   context.rows(`${STAFF} and r.id = any($2::uuid[])`, [context.tenantId, ids]);

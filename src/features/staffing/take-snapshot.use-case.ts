@@ -16,7 +16,7 @@ import { appendIncoming } from '../assessment-periods/record-observations.use-ca
 import { type InvalidInput, invalid, type PeriodClosed } from '../assessment-periods/refusal.js';
 import { readScoringCase } from '../assessment-periods/scoring-case.js';
 import type { StoredContract } from '../contracts/stored-contract.js';
-import { logBreaches } from './compliance.js';
+import { logBreaches } from './breach-log.js';
 import { findStaffed, problemOf } from './problems.js';
 import { RosterSnapshot } from './snapshot.entity.js';
 import {
@@ -39,7 +39,7 @@ export interface TakeRosterSnapshot {
  * The agency confirms the roster of a month that is over, and its figures go into the month's period with the source ROSTER.
  *
  * Taken again, it supersedes the one before, and figures that have changed supersede theirs; the same roster gives the same snapshot
- * again. The month's breaches are logged. Errors: every problem, or that the period takes no figures.
+ * again. The month's breaches are logged, whichever it is. Errors: every problem, or that the period takes no figures.
  */
 export const takeRosterSnapshot = defineCommand({
   name: 'takeRosterSnapshot',
@@ -55,13 +55,14 @@ export const takeRosterSnapshot = defineCommand({
       return invalid([problemOf('month', 'OUTSIDE_PERIOD', `${month} 不在合同期内`, `${month} is outside the term`)]);
     if (context.today < last) return invalid([problemOf('month', 'NOT_OVER', `${month} 尚未结束`, `${month} is not over`)]);
     if (book.events.length === 0) return invalid([problemOf('contract', 'NO_ROSTER', '合同没有花名册', 'the contract has no roster')]);
+    // Whatever comes of the figures: a breach is one in a month whose scorecard is published, too.
+    await logBreaches(context, stored, [month]);
     const document = await snapshotOf(context, stored, book, month);
     const digest = digestOf(document as unknown as Record<string, Json>);
     const latest = await findLatestSnapshot(context, stored.id, month);
     if (latest?.digest === digest) return ok(latest);
     const recorded = await recordFigures(context, stored, document);
     if (!recorded.ok) return recorded;
-    await logBreaches(context, stored, { from: firstDayOf(month), to: last });
     const id = uuid();
     const { tenantId } = context;
     const em = await context.entities();

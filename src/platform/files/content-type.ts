@@ -41,6 +41,10 @@ const PDF_SEARCH_BYTES = 1_024;
 /** An archive's directory ends with 22 bytes and a comment of at most 65,535. */
 const ZIP_END = { signature: Buffer.from('PK\x05\x06', 'latin1'), sizeBytes: 22, searchBytes: 22 + 65_535 } as const;
 
+/** What an entry of the directory begins with, and what stands before the end of a directory that is too large for its fields. */
+const ZIP_ENTRY = 'PK\x01\x02';
+const ZIP64_LOCATOR = { signature: 'PK\x06\x07', sizeBytes: 20 } as const;
+
 /** What is wrong with a file that is said to be of a type; null where it is that and nothing else, from end to end. */
 export async function contentFault(path: string, type: ContentType): Promise<ContentFault | null> {
   const file = await open(path, 'r');
@@ -81,7 +85,11 @@ async function magicOf(head: Buffer): Promise<string | undefined> {
   }
 }
 
-/** Whether an unpacker would find an archive at the end of a file: the end of a directory that lies on one disk, and fits before the end. */
+/**
+ * Whether an unpacker would find an archive at the end of a file: the end of a directory, and the directory where it says.
+ *
+ * Unpackers forgive what else the end says wrong, such as the length of its comment or its number of disks, and so does this.
+ */
 async function endsAsZip(reader: ByteReader): Promise<boolean> {
   const { signature, sizeBytes, searchBytes } = ZIP_END;
   const start = Math.max(0, reader.sizeBytes - searchBytes);
@@ -89,8 +97,14 @@ async function endsAsZip(reader: ByteReader): Promise<boolean> {
   const tail = Buffer.concat([await reader.at(start, half), await reader.at(start + half, half)]);
   for (let place = tail.indexOf(signature); place >= 0; place = tail.indexOf(signature, place + 1)) {
     if (place + sizeBytes > tail.length) return false;
-    const isOnOneDisk = tail.readUInt32LE(place + 4) === 0;
-    if (isOnOneDisk && place + sizeBytes + tail.readUInt16LE(place + 20) <= tail.length) return true;
+    const directoryBytes = tail.readUInt32LE(place + 12);
+    const directoryStart = tail.readUInt32LE(place + 16);
+    const before = start + place;
+    const begins = async (at: number, text: string) =>
+      at >= 0 && at + text.length <= reader.sizeBytes && (await reader.at(at, text.length)).toString('latin1') === text;
+    // Something may stand before the archive: then its places count from there, and only the length tells where the directory is.
+    if ((await begins(before - directoryBytes, ZIP_ENTRY)) || (await begins(directoryStart, ZIP_ENTRY))) return true;
+    if (await begins(before - ZIP64_LOCATOR.sizeBytes, ZIP64_LOCATOR.signature)) return true;
   }
   return false;
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { exactly } from './exact-length.js';
-import { type FileKey, isKey, type KeptFile, type ObjectStore, placeOf, type StoredPart } from './object-store.js';
+import { type ByteRange, type FileKey, isKey, type KeptFile, type ObjectStore, placeOf, type StoredPart } from './object-store.js';
 
 const PART = /^\d{1,4}$/;
 
@@ -69,9 +69,9 @@ export class DiskStore implements ObjectStore {
     }
   }
 
-  async readKept(key: FileKey): Promise<Readable | null> {
+  async readKept(key: FileKey, range?: ByteRange): Promise<Readable | null> {
     try {
-      return (await open(this.keptOf(key), 'r')).createReadStream();
+      return (await open(this.keptOf(key), 'r')).createReadStream(range);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;

@@ -137,9 +137,9 @@ function frameBytes(header: Buffer): number | null {
 }
 
 /** How far behind its last mark a document may still have blank lines. */
-const PDF_TAIL_BYTES = 64;
+const PDF_TAIL_BYTES = 128;
 
 export const isWholePdf: Walk = async (reader) => {
   const tail = await reader.at(Math.max(0, reader.sizeBytes - PDF_TAIL_BYTES), PDF_TAIL_BYTES);
-  return /%%EOF[\r\n\s\0]*$/.test(tail.toString('latin1'));
+  return /startxref\s+\d+\s+%%EOF[\r\n\s\0]*$/.test(tail.toString('latin1'));
 };

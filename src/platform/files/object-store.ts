@@ -31,10 +31,16 @@ export interface ObjectStore {
   listUploads(): AsyncIterable<FileKey>;
   /** Keeps a file that passed its checks; once more, it is the same. */
   keep(key: FileKey, file: KeptFile): Promise<void>;
-  /** What is kept, as a stream; null where nothing is. */
-  readKept(key: FileKey): Promise<Readable | null>;
+  /** What is kept, or a range of it, as a stream; null where nothing is. */
+  readKept(key: FileKey, range?: ByteRange): Promise<Readable | null>;
   /** Forgets a kept file that nobody ever submitted. */
   removeKept(key: FileKey): Promise<void>;
+}
+
+/** Bytes of a file, the first and the last one counted from 0; both are of it. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A file on this machine's own disk that is to be kept. */

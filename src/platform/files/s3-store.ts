@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { S3mini, S3ServiceError } from 's3mini';
 import { exactly } from './exact-length.js';
-import { type FileKey, isKey, type KeptFile, type ObjectStore, placeOf, type StoredPart } from './object-store.js';
+import { type ByteRange, type FileKey, isKey, type KeptFile, type ObjectStore, placeOf, type StoredPart } from './object-store.js';
 
 export interface S3Location {
   /** Address of the server. */
@@ -85,8 +85,8 @@ export class S3Store implements ObjectStore {
     await this.put(keptOf(key), createReadStream(path), sizeBytes);
   }
 
-  readKept(key: FileKey): Promise<Readable | null> {
-    return this.get(keptOf(key));
+  readKept(key: FileKey, range?: ByteRange): Promise<Readable | null> {
+    return this.get(keptOf(key), range);
   }
 
   async removeKept(key: FileKey): Promise<void> {
@@ -106,8 +106,10 @@ export class S3Store implements ObjectStore {
     }
   }
 
-  private async get(name: string): Promise<Readable | null> {
-    const response = await this.client.getObjectResponse(name).catch((error: unknown) => {
+  private async get(name: string, range?: ByteRange): Promise<Readable | null> {
+    // The client counts up to the byte after the last one.
+    const asked = range ? this.client.getObjectRaw(name, false, range.start, range.end + 1) : this.client.getObjectResponse(name);
+    const response = await asked.catch((error: unknown) => {
       if (error instanceof S3ServiceError && error.status === 404) return null;
       throw error;
     });

@@ -1,19 +1,30 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import parseRange from 'range-parser';
 import { errorBody } from '../http/errors.js';
 import { WrongLengthError } from './exact-length.js';
 import { attachmentHeader } from './file-name.js';
-import type { FileKey } from './object-store.js';
+import type { ByteRange, FileKey } from './object-store.js';
 import type { Files } from './open-files.js';
 import type { AddressFault, AddressPurpose } from './signed-address.js';
 import { nextPartOf, PART_BYTES, partBytesOf, partCountOf } from './upload-parts.js';
+
+/** A file that passed its checks. */
+interface Download {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** Of its content, as 64 hexadecimal digits. */
+  readonly sha256: string;
+}
 
 /** What the routes must know of files, and tell of them; a feature has it. */
 export interface FileRegister {
   /** An upload by its key; null where there is none. `isDecided` where its checks are over, whose parts may be gone. */
   findUpload(key: FileKey): Promise<{ readonly sizeBytes: number; readonly isDecided: boolean } | null>;
   /** A file that may be downloaded; null where there is none, or it did not pass its checks. */
-  findDownload(key: FileKey): Promise<{ readonly fileName: string; readonly contentType: string; readonly sizeBytes: number } | null>;
+  findDownload(key: FileKey): Promise<Download | null>;
   /** All parts are there. */
   onComplete(key: FileKey): void;
 }
@@ -42,6 +53,10 @@ const end = (status: number, code: string, message: string, nextPart?: number | 
   throw new FileRequestError({ status, code, message, ...(nextPart === undefined ? {} : { nextPart }) });
 };
 
+/** What the parser of ranges gives for none that could be given, and for what is no range at all. */
+const UNSATISFIABLE = -1;
+const MALFORMED = -2;
+
 /** A downloaded file is saved, never shown, run, kept or sent on by whatever opens it. */
 const DOWNLOAD_HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -55,7 +70,8 @@ const DOWNLOAD_HEADERS = {
  * Uploads by parts and downloads, by signed addresses.
  *
  * `GET /files/uploads/<id>` says which part comes next; `PUT /files/uploads/<id>/parts/<n>` takes one, and is answered once it is stored
- * for good. A part that is stored already is acknowledged again. `GET /files/downloads/<id>` gives a file as an attachment.
+ * for good. A part that is stored already is acknowledged again. `GET /files/downloads/<id>` gives a file as an attachment, or the range
+ * of it that is asked for, so that a recording can be listened to from its middle and an interrupted download goes on where it broke off.
  */
 export function serveFiles(server: FastifyInstance, { store, signer }: Files, register: FileRegister, now: () => Date): void {
   server.register(async (scope) => {
@@ -124,15 +140,37 @@ export function serveFiles(server: FastifyInstance, { store, signer }: Files, re
     scope.get('/files/downloads/:id', async (request, reply) => {
       const key = keyOf(request, 'downloads');
       const file = await register.findDownload(key);
-      const content = file && (await store.readKept(key));
-      if (!file || !content) return end(404, 'NOT_FOUND', '没有此文件 / there is no such file');
+      if (!file) return end(404, 'NOT_FOUND', '没有此文件 / there is no such file');
+      const etag = `"${file.sha256}"`;
+      const range = rangeAsked(request.headers, etag, file.sizeBytes);
+      if (range === 'UNSATISFIABLE') {
+        reply.header('content-range', `bytes */${file.sizeBytes}`);
+        return end(416, 'RANGE_UNSATISFIABLE', `文件只有 ${file.sizeBytes} 字节 / the file has ${file.sizeBytes} bytes only`);
+      }
+      const content = await store.readKept(key, range ?? undefined);
+      if (!content) return end(404, 'NOT_FOUND', '没有此文件 / there is no such file');
       reply.raw.once('close', () => content.destroy());
+      if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`);
       return reply
-        .headers({ ...DOWNLOAD_HEADERS, 'content-disposition': attachmentHeader(file.fileName), 'content-length': file.sizeBytes })
+        .headers({ ...DOWNLOAD_HEADERS, 'accept-ranges': 'bytes', etag, 'content-disposition': attachmentHeader(file.fileName) })
+        .header('content-length', range ? range.end - range.start + 1 : file.sizeBytes)
         .type(file.contentType)
         .send(content);
     });
   });
+}
+
+/**
+ * The one range that a request asks for; null where it asks for all, for several ranges at once, or goes on with another file than this
+ * one: then the whole is sent, as RFC 9110 allows.
+ */
+function rangeAsked(headers: IncomingHttpHeaders, etag: string, sizeBytes: number): ByteRange | 'UNSATISFIABLE' | null {
+  const { range, 'if-range': goesOnWith = etag } = headers;
+  if (!range || !/^bytes=/i.test(range) || goesOnWith !== etag) return null;
+  const ranges = parseRange(sizeBytes, range);
+  if (ranges === UNSATISFIABLE) return 'UNSATISFIABLE';
+  if (ranges === MALFORMED || ranges.length !== 1) return null;
+  return ranges[0]!;
 }
 
 const acknowledge = (reply: FastifyReply, state: object) => reply.header('cache-control', 'no-store').send(state);

@@ -18,8 +18,6 @@ export type DatabaseLocation =
       readonly kind: 'embedded';
       /** A folder, or `memory://`. */
       readonly folder: string;
-      /** A dumped data folder to begin with. */
-      readonly dump?: Blob;
     }
   | {
       readonly kind: 'postgresql';
@@ -74,7 +72,5 @@ export async function openOrm(location: DatabaseLocation, entities: readonly Ent
     return MikroORM.init({ ...shared(entities), clientUrl: location.url, pool, driverOptions });
   }
   const { MikroORM } = await import('@mikro-orm/pglite');
-  const { folder, dump } = location;
-  // A function: the library merges plain options deeply, and a Blob does not survive that.
-  return MikroORM.init({ ...shared(entities), dbName: folder, driverOptions: () => (dump ? { loadDataDir: dump } : {}) });
+  return MikroORM.init({ ...shared(entities), dbName: location.folder });
 }

@@ -1,4 +1,3 @@
-import type { MikroORM as EmbeddedOrm } from '@mikro-orm/pglite';
 import { lockFolder } from './folder-lock.js';
 import { migrate, refuseUnmigrated } from './migrate.js';
 import { OrderlyScopes } from './orderly-scopes.js';
@@ -23,8 +22,6 @@ export interface Storage {
   readonly scopes: TenantScopes;
   /** Does something for a tenant as the tables' owner, in one transaction; null where the owner's login is not known. */
   readonly asOwner: (<T>(tenantId: string, work: (em: EntityManager) => Promise<T>) => Promise<T>) | null;
-  /** Everything that an embedded database holds, to begin another one with; null on a server. */
-  readonly dump: (() => Promise<Blob>) | null;
   close(): Promise<void>;
 }
 
@@ -53,7 +50,6 @@ async function openEmbedded(location: Extract<DatabaseLocation, { kind: 'embedde
     return {
       scopes,
       asOwner: ownerOf(orm),
-      dump: async () => (await (orm as unknown as EmbeddedOrm).driver.getConnection().getNativeClient()).dumpDataDir('none'),
       close: async () => {
         await scopes.close();
         unlock();
@@ -82,7 +78,6 @@ async function openPostgres(
     return {
       scopes,
       asOwner: owner && ownerOf(owner),
-      dump: null,
       close: async () => {
         await scopes.close();
         await owner?.close();

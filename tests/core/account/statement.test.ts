@@ -57,6 +57,8 @@ function drawn(account: AccountStanding, no: number): StatementFigures {
   return figures;
 }
 
+const NO_DISPUTE = { byReadings: null, byScores: Exact.ZERO, contested: [] };
+
 const moneyOf = ({ own, adjustments, setOffs, amountDue, carriedForward, secondApproval }: StatementFigures) => ({
   own: printMoney(own.undisputed),
   adjustments: adjustments.map(({ instalment, change }) => `${instalment}: ${printMoney(change.undisputed)}`),
@@ -115,7 +117,7 @@ describe('a correction before payment', () => {
   test('is explained by lines whose arithmetic gives what is due', () => {
     for (const unpaid of ['184800', '10000']) {
       const figures = drawn(accountOf([settled(1, '184800', '166320', [[1, unpaid]]), toCome(2)]), 1);
-      const lines = dueLines(figures, '4.2');
+      const lines = dueLines(figures, '4.2', NO_DISPUTE);
       for (const { arithmetic, amount } of lines)
         expect([arithmetic, printMoney(evaluateArithmetic(arithmetic))]).toEqual([arithmetic, amount]);
       expect(lines.at(-1)!.amount).toBe('0.00');

@@ -50,8 +50,13 @@ describe('annex 2, 4(1).5 and leave.1: what may be done about a request', () => 
     ['an approved late one', factsOf('APPROVED', late), ['WITHDRAWN'], ['ABSENCE_CONFIRMED']],
     ['a rejected one', factsOf('REJECTED'), [], ['ABSENCE_CONFIRMED']],
     ['a rejected one with special circumstances', factsOf('REJECTED', special), ['EXCUSED'], ['ABSENCE_CONFIRMED', 'EXCUSED']],
-    ['a confirmed absence', factsOf('ABSENCE_CONFIRMED'), [], []],
-    ['a confirmed absence with special circumstances', factsOf('ABSENCE_CONFIRMED', special), ['EXCUSED'], ['EXCUSED']],
+    ['a confirmed absence', factsOf('ABSENCE_CONFIRMED'), ['ABSENCE_RETRACTED'], ['ABSENCE_RETRACTED']],
+    [
+      'a confirmed absence with special circumstances',
+      factsOf('ABSENCE_CONFIRMED', special),
+      ['EXCUSED', 'ABSENCE_RETRACTED'],
+      ['EXCUSED', 'ABSENCE_RETRACTED'],
+    ],
     ['an excused one', factsOf('EXCUSED', { ...late, ...special }), ['WITHDRAWN'], []],
     ['a withdrawn one', factsOf('WITHDRAWN', { ...late, ...special }), [], []],
   ])('%s', (_, facts, before, begun) => {
@@ -67,6 +72,7 @@ describe('annex 2, 4(1).5 and leave.1: what may be done about a request', () => 
       WITHDRAWN: 'APPLICANT',
       ABSENCE_CONFIRMED: 'AGENCY',
       EXCUSED: 'AGENCY',
+      ABSENCE_RETRACTED: 'AGENCY',
     });
   });
 
@@ -76,16 +82,23 @@ describe('annex 2, 4(1).5 and leave.1: what may be done about a request', () => 
     [['APPROVED', 'WITHDRAWN'], 'WITHDRAWN'],
     [['REJECTED', 'ABSENCE_CONFIRMED'], 'ABSENCE_CONFIRMED'],
     [['REJECTED', 'ABSENCE_CONFIRMED', 'EXCUSED'], 'EXCUSED'],
+    [['ABSENCE_CONFIRMED', 'ABSENCE_RETRACTED'], 'REQUESTED'],
+    [['APPROVED', 'ABSENCE_CONFIRMED', 'ABSENCE_RETRACTED'], 'APPROVED'],
+    [['REJECTED', 'ABSENCE_CONFIRMED', 'ABSENCE_RETRACTED', 'ABSENCE_CONFIRMED'], 'ABSENCE_CONFIRMED'],
+    [['REJECTED', 'ABSENCE_CONFIRMED', 'ABSENCE_RETRACTED', 'ABSENCE_CONFIRMED', 'ABSENCE_RETRACTED'], 'REJECTED'],
   ])('after %j it is %s', (steps, state) => {
     expect(stateOfLeave(steps)).toBe(state);
   });
 
-  test.each<[LeaveStep[]]>([[['WITHDRAWN', 'APPROVED']], [['REJECTED', 'APPROVED']], [['APPROVED', 'APPROVED']], [['EXCUSED', 'EXCUSED']]])(
-    '%j never happens',
-    (steps) => {
-      expect(() => stateOfLeave(steps)).toThrow();
-    },
-  );
+  test.each<[LeaveStep[]]>([
+    [['WITHDRAWN', 'APPROVED']],
+    [['REJECTED', 'APPROVED']],
+    [['APPROVED', 'APPROVED']],
+    [['EXCUSED', 'EXCUSED']],
+    [['ABSENCE_RETRACTED']],
+  ])('%j never happens', (steps) => {
+    expect(() => stateOfLeave(steps)).toThrow();
+  });
 
   test('whatever is allowed leads to a state', () => {
     const facts = fc.record({ isLate: fc.boolean(), hasSpecialCircumstances: fc.boolean(), startsAt: fc.constant(BEGUN) });

@@ -286,10 +286,25 @@ describe('coverage', () => {
 
   test('without a duty roster of any day nothing is measured', () => {
     expect(found(always, { ...march, isKnownDay: () => false })).toEqual(['NOT_MEASURED']);
-    expect(found(always, { ...march, isKnownDay: (day) => day === '2030-03-31' })).toEqual([
+    expect(found(always, { ...march, isKnownDay: (day) => day >= '2030-03-30' })).toEqual([
       'BREACHED',
       '2030-03-31T00:00 2030-04-01T00:00 0/1',
     ]);
+  });
+
+  test('where the day before is not known its last shift may last into the next, by a day at most', () => {
+    const isKnownDay = (day: string) => day >= '2030-03-05';
+    const rest = shift('2030-03-06T00:00', '2030-04-01T00:00');
+    expect(found(always, { ...march, isKnownDay, shifts: [shift('2030-03-05T08:30', '2030-03-06T00:00'), rest] })).toEqual(['MET']);
+    expect(found(always, { ...march, isKnownDay, shifts: [rest] })).toEqual(['MET']);
+    const later = { ...rest, from: '2030-03-06T08:30' };
+    expect(found(always, { ...march, isKnownDay, shifts: [later] })).toEqual(['BREACHED', '2030-03-06T00:00 2030-03-06T08:30 0/1']);
+    const early = shift('2030-03-05T00:00', '2030-03-05T06:00');
+    expect(found(always, { ...march, isKnownDay, shifts: [early, rest] })).toEqual(['BREACHED', '2030-03-05T06:00 2030-03-06T00:00 0/1']);
+    // Before the term began nobody worked under the contract.
+    const first = { from: '2030-01-01', to: '2030-01-31', isKnownDay: (day: string) => day >= '2030-01-01' };
+    const shifts = [shift('2030-01-01T08:30', '2030-02-01T00:00')];
+    expect(found(always, { ...first, shifts })).toEqual(['BREACHED', '2030-01-01T00:00 2030-01-01T08:30 0/1']);
   });
 });
 
@@ -304,6 +319,14 @@ describe('quarterly turnover, a breach strictly above', () => {
     ['three, one of them in the next quarter', ['2030-04-01', '2030-05-02', '2030-07-01'], ['MET']],
   ])('%s', (_, days, expected) => {
     expect(found(twenty, { from: '2030-04-01', to: '2030-06-30', events: leaving(days) })).toEqual(expected);
+  });
+
+  test('a month alone tells its quarter as far as it is known, and no further', () => {
+    const facts = { from: '2030-04-01', to: '2030-04-30', events: leaving(['2030-04-01', '2030-05-02', '2030-06-30']) };
+    expect(found(twenty, facts)).toEqual(['MET']);
+    expect(found(twenty, { ...facts, periodsUpTo: '2030-05-31' })).toEqual(['MET']);
+    for (const periodsUpTo of ['2030-06-30', '2030-09-30'])
+      expect(found(twenty, { ...facts, periodsUpTo })).toEqual(['BREACHED', '2030-04-01 2030-06-30 30/20']);
   });
 
   test('a running quarter is a breach once it is above, and keeps its key', () => {
@@ -343,6 +366,9 @@ describe('approval of changes', () => {
     ['to begin on the line is no change', onLine('s1', '2030-03-10'), 0],
     ['the team that the term begins with', admitted('s9', '2030-01-01'), 0],
     ['the day after the term began', admitted('s9', '2030-01-02'), 1],
+    ['of the first team, approved late', admitted('s9', '2030-01-01', { approvedOn: '2030-01-06', askedFor: '2030-01-01' }), 0],
+    ['on the first day, asked for later', admitted('s9', '2030-01-01', { approvedOn: '2030-03-20', askedFor: '2030-03-22' }), 1],
+    ['gone on the first day', left('s1', '2030-01-01'), 1],
   ])('%s', (_, change, breaches) => {
     const finding = findingOf(approval, { events: [...team(3, '2030-01-01'), change] });
     expect(finding.breaches).toHaveLength(breaches);

@@ -13,6 +13,7 @@ export const event = (staffId: string, kind: StaffEvent['kind'], on: IsoDate, mo
   standing: kind === 'ADMITTED' ? 'FORMAL' : null,
   isReplacedOnDemand: false,
   approvedOn: null,
+  askedFor: null,
   ...more,
 });
 

@@ -82,6 +82,11 @@ describe.each(DATABASES)('checks on %s', (kind) => {
       'pieces[2].reference EMPTY',
     ]);
     expect(await tries({ drawnOn: '2025-03-32' })).toEqual(['drawnOn NOT_A_DATE']);
+    const long = '工'.repeat(256);
+    expect(await tries({ drawnBy: long, pieces: [{ reference: long, result: 'PASSED' }] })).toEqual([
+      'drawnBy TOO_LONG',
+      'pieces[0].reference TOO_LONG',
+    ]);
     expect(await errorCodeOf(service, assessor, 'recordCheck', sample(50, 3, 1, { expectedVersion: 1 }))).toBe('CONFLICT');
     expect(await fingerprintOf(service, 'checks-shaanxi')).toEqual(before);
   });
@@ -111,11 +116,34 @@ describe.each(DATABASES)('checks on %s', (kind) => {
     ]);
   });
 
-  test('where somebody has typed in what the checks do not add up to, a further one is refused and says so', async () => {
+  test('what checks have counted is not typed in beside them, and no piece counts twice', async () => {
+    const { assessor, vendorStaff } = SHAANXI;
+    const typed = (source: string) => ({ periodId: march, observations: [{ metric: 'sampledQualified', value: 60, source }] });
+    expect(await act.tries(assessor, 'recordObservations', typed('AGENCY'))).toEqual(['observations[0].metric FROM_CHECKS']);
+    await act.does(vendorStaff, 'recordObservations', typed('VENDOR'));
+    expect((await itemOf(assessor, march, '9')).points).toBe('9.5');
+    expect(await act.tries(assessor, 'recordCheck', sample(2, 0, 100))).toEqual(['pieces[0].reference DRAWN_BEFORE']);
+  });
+
+  test('a check that was recorded by mistake is taken back: the figures are those of the others again', async () => {
+    const { assessor, agency, vendorStaff, auditor } = SHAANXI;
+    const third = await act.does(assessor, 'recordCheck', sample(100, 100, 1_001));
+    expect((await itemOf(assessor, march, '9')).points).not.toBe('9.5');
+    const input = { checkId: third.id, reason: '录错（演示）' };
+    for (const caller of [agency, vendorStaff, auditor])
+      expect(await errorCodeOf(service, caller, 'withdrawCheck', input)).toBe('FORBIDDEN');
+    expect(await errorCodeOf(service, KEZHOU.assessor, 'withdrawCheck', input)).toBe('NOT_FOUND');
+    expect(await act.tries(assessor, 'withdrawCheck', { ...input, reason: ' ' })).toEqual(['reason REASON_REQUIRED']);
+    expect(await act.does(assessor, 'withdrawCheck', input)).toMatchObject({ withdrawalReason: '录错（演示）', findings: [] });
+    expect((await itemOf(assessor, march, '9')).points).toBe('9.5');
+    expect(await act.tries(assessor, 'withdrawCheck', input)).toEqual(['WITHDRAWN_ALREADY']);
+    // Its pieces can be drawn again.
+    const again = await act.does(assessor, 'recordCheck', sample(1, 0, 1_001));
+    await act.does(assessor, 'withdrawCheck', { checkId: again.id, reason: '演示' });
+  });
+
+  test('where somebody has typed in a figure before any check, a check is refused and says so', async () => {
     const { assessor } = SHAANXI;
-    const typed = [{ metric: 'sampledQualified', value: 99, source: 'AGENCY' }];
-    await act.does(assessor, 'recordObservations', { periodId: march, observations: typed });
-    expect(await act.tries(assessor, 'recordCheck', sample(10, 0, 101))).toEqual(['check FIGURE_WITHOUT_CHECK']);
     const april = await periodIdOf(service, 'shaanxi-12367', '2025-04', assessor);
     await act.does(assessor, 'recordObservations', {
       periodId: april,

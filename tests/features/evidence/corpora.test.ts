@@ -5,7 +5,7 @@ import { HAS_CLAMD, MARKER, prepareClamd } from '../../support/clamd.js';
 import { FILE_PLACES } from '../../support/file-places.js';
 import { HOSTILE_NAMES, hostileFiles } from '../../support/hostile-files.js';
 import { createService, NOW, type Service } from '../../support/service.js';
-import { announced, command, download, evidenceById, periodOf, submit, upload, VENDOR } from '../../support/uploading.js';
+import { announced, command, download, evidenceById, periodOf, sha256, submit, upload, VENDOR } from '../../support/uploading.js';
 
 describe.each(Object.keys(FILE_PLACES))('with files on %s', (name) => {
   let place: Awaited<ReturnType<(typeof FILE_PLACES)[string]>>;
@@ -31,6 +31,27 @@ describe.each(Object.keys(FILE_PLACES))('with files on %s', (name) => {
     }
     // Nothing is left in quarantine of what was kept.
     for await (const key of service.files.store.listUploads()) expect(key).toBeNull();
+  });
+
+  test('a download goes on where it broke off, or begins in the midst, and never with another file', async () => {
+    const content = Buffer.from('0123456789'.repeat(100));
+    const { downloadAddress } = await submit(service, VENDOR, { fileName: '记录.txt', contentType: TYPES.txt, content }, links);
+    const asked = async (headers: Record<string, string>) => {
+      const { statusCode, payload, headers: answered } = await download(service, downloadAddress, headers);
+      return [statusCode, answered['content-range'] ?? null, payload] as const;
+    };
+    const whole = [200, null, content.toString()] as const;
+    const { headers } = await download(service, downloadAddress);
+    const etag = String(headers.etag);
+    expect([headers['accept-ranges'], etag]).toEqual(['bytes', `"${sha256(content)}"`]);
+    expect(await asked({ range: 'bytes=998-' })).toEqual([206, 'bytes 998-999/1000', '89']);
+    expect(await asked({ range: 'bytes=3-5', 'if-range': etag })).toEqual([206, 'bytes 3-5/1000', '345']);
+    expect(await asked({ range: 'bytes=-1' })).toEqual([206, 'bytes 999-999/1000', '9']);
+    expect(await asked({ range: 'bytes=995-2000' })).toEqual([206, 'bytes 995-999/1000', '56789']);
+    expect(await asked({ range: 'bytes=3-5', 'if-range': '"another"' })).toEqual(whole);
+    for (const range of ['bytes=0-1,5-6', 'lines=1-2', 'lines=2000-', 'bytes']) expect(await asked({ range })).toEqual(whole);
+    const [status, beyond, refusal] = await asked({ range: 'bytes=1000-' });
+    expect([status, beyond, JSON.parse(refusal).errors[0].extensions.code]).toEqual([416, 'bytes */1000', 'RANGE_UNSATISFIABLE']);
   });
 
   test('what is hostile is refused for its own reason, never to be downloaded, and leaves nothing behind', async () => {
@@ -93,6 +114,17 @@ describe('before anything is uploaded', () => {
   test('50 MB are taken, and not a byte more', async () => {
     expect(await problemsOf({ sizeBytes: FIFTY_MB })).toEqual([]);
     for (const sizeBytes of [FIFTY_MB + 1, 0, -1]) expect(await problemsOf({ sizeBytes })).toEqual(['sizeBytes OUT_OF_RANGE']);
+  });
+
+  test('a side that has 200 uploads open begins no further one; the other side does', async () => {
+    const open = async () => (await command(service, VENDOR, 'createUpload', good)).problems ?? null;
+    while ((await open()) === null);
+    expect(await problemsOf({ sizeBytes: 0 })).toEqual(['sizeBytes OUT_OF_RANGE', 'fileName TOO_MANY_OPEN']);
+    const counted = await service.storage.asOwner!(VENDOR.tenant, (em) =>
+      em.execute<{ count: number }[]>('select count(*)::int as count from evidence_uploads where tenant_id = ?', [VENDOR.tenant]),
+    );
+    expect(counted[0]!.count).toBe(200);
+    expect((await command(service, { ...VENDOR, role: 'ASSESSOR' }, 'createUpload', good)).problems).toBeUndefined();
   });
 
   test('every problem comes at once', async () => {

@@ -1,10 +1,9 @@
-import { openAsBlob } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { verifyAuditTrail } from '../../../src/features/audit/verify-audit-trail.js';
 import { entities } from '../../../src/features/entities.js';
 import { openStorage } from '../../../src/platform/persistence/storage.js';
-import { removeTemporaryFolders, temporaryFolder } from '../../support/contract-copy.js';
+import { removeTemporaryFolders } from '../../support/contract-copy.js';
+import { copyData } from '../../support/embedded-data.js';
 import { attempt, fingerprintOf, REFUSED, type Run, tenantTables, withSuperuser } from '../../support/isolation.js';
 import { asRole, SERVICE_ROLES } from '../../support/isolation-policies.js';
 import { actingIn, errorCodeOf, look, peopleOf } from '../../support/lives.js';
@@ -284,17 +283,13 @@ describe('hotline audit verify', () => {
   }
 
   test('finds what was done to an embedded database in its folder', async () => {
-    const folder = join(temporaryFolder(), 'pglite');
-    let dump: Blob | undefined = await openAsBlob(process.env.HOTLINE_TEST_DUMP!);
-    const withOwner = async (statement?: string) => {
-      const location = { kind: 'embedded', folder, ...(dump ? { dump } : {}) } as const;
-      dump = undefined;
+    const { location, drop } = await copyData();
+    const withOwner = async (statement: string) => {
       const storage = await openStorage({ location, ownerUrl: null, entities, onIdleError: () => {} });
-      if (statement) await storage.asOwner!(TENANT, (em) => em.execute(statement));
+      await storage.asOwner!(TENANT, (em) => em.execute(statement));
       await storage.close();
     };
-    await withOwner();
-    await expectFaultsFound({ HOTLINE_DATA: folder }, withOwner);
+    await expectFaultsFound({ HOTLINE_DATA: location.folder }, withOwner).finally(drop);
     // Six starts of the embedded database, each of some seconds.
   }, 180_000);
 

@@ -190,8 +190,8 @@ describe.each(DATABASES)('a quarter of Kezhou on %s', (kind) => {
     const exempted = { item: '3.1', kind: 'ticket_exempted', occurredOn: '2025-12-09', evidence: '挂起单清单（演示）' };
     const propose = async (reference: string, count: number) =>
       act.does(vendorStaff, 'proposeFinding', { periodId, finding: { ...exempted, reference, count } });
-    const first = await propose('v-1', 3);
-    const second = await propose('v-2', 2);
+    const first = await propose('V-1', 3);
+    const second = await propose('V-2', 2);
     expect(first).toMatchObject({ state: 'PROPOSED', origin: 'VENDOR', recordedBy: vendorStaff.subject, decidedBy: null });
     await act.does(assessor, 'confirmFinding', { findingId: first.id, reason: '清单属实' });
     const rejected = await act.does(otherAssessor, 'rejectFinding', { findingId: second.id, reason: '两件已答复' });
@@ -232,8 +232,8 @@ describe.each(DATABASES)('a quarter of Kezhou on %s', (kind) => {
       observations: { nodes: [{ source: 'VENDOR' }, { source: 'VENDOR' }, { source: 'VENDOR' }] },
       findings: {
         nodes: [
-          { reference: 'v-1', state: 'CONFIRMED' },
-          { reference: 'v-2', state: 'REJECTED' },
+          { reference: 'V-1', state: 'CONFIRMED' },
+          { reference: 'V-2', state: 'REJECTED' },
         ],
       },
     });

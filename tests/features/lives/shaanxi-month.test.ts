@@ -112,10 +112,10 @@ describe.each(DATABASES)('a month of Shaanxi on %s', (kind) => {
   test('praise that the vendor proposes counts once confirmed, and a matter once', async () => {
     const praise = { item: '11', kind: 'praise', occurredOn: '2025-11-12', evidence: '锦旗照片（演示）' };
     const propose = (finding: object) => act.does(vendorStaff, 'proposeFinding', { periodId: periodIds['2025-11'], finding });
-    const same = await propose({ ...praise, reference: 'v-1', matterId: 'm-1' });
-    const other = await propose({ ...praise, reference: 'v-2', matterId: 'm-2' });
+    const same = await propose({ ...praise, reference: 'V-1', matterId: 'm-1' });
+    const other = await propose({ ...praise, reference: 'V-2', matterId: 'm-2' });
     const ratings = await propose({
-      reference: 'v-3',
+      reference: 'V-3',
       item: '8',
       kind: 'outcome_rating',
       count: 10,

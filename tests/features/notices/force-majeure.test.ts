@@ -81,14 +81,20 @@ describe.each(DATABASES)('on %s', (kind) => {
     expect(await tries(out('agentRequests', 100))).toEqual(['figures[0].count NUMERATOR_EXCEEDS_DENOMINATOR']);
     const foreign = { ...out('agentRequests', 1), periodId: await periodIdOf(service, CONTRACT, '2025Q4', peopleOf('kezhou').assessor) };
     expect(await errorCodeOf(service, agency, 'answerNotice', approval([foreign]))).toBe('NOT_FOUND');
-    expect(await act.tries(agency, 'answerNotice', approval([], { delayDays: 0 }))).toEqual(['delayDays BELOW_ONE']);
+    const triesDelay = (delay: object) => act.tries(agency, 'answerNotice', approval([], delay));
+    expect(await triesDelay({ delayDays: 0 })).toEqual(['delayDays BELOW_ONE']);
+    // 10, 11 and 12 November are lost by today, and no day before the event or ahead is.
+    expect(await triesDelay({ delayDays: 4 })).toEqual(['delayDays OUT_OF_RANGE']);
+    expect(await triesDelay({ delayDays: 2_000_000_000, delayedFrom: '2025-11-12' })).toEqual(['delayDays OUT_OF_RANGE']);
+    expect(await triesDelay({ delayDays: 1, delayedFrom: '2025-11-09' })).toEqual(['delayedFrom OUT_OF_RANGE']);
+    expect(await triesDelay({ delayedFrom: '2025-11-11' })).toEqual(['delayDays REQUIRED']);
     expect(await fingerprintOf(service, TENANT)).toEqual(before);
   });
 
   test('approved, it moves the rates exactly, is named in their lines, and extends the term, which leaves the periods as they are', async () => {
     const before = await standing();
     const figures = [out('agentRequests', 100), out('agentAnswered', 90)];
-    expect(await act.does(agency, 'answerNotice', approval(figures, { delayDays: 12 }))).toMatchObject({ state: 'APPROVED' });
+    expect(await act.does(agency, 'answerNotice', approval(figures, { delayDays: 3 }))).toMatchObject({ state: 'APPROVED' });
     // 9,900 of 9,900; 9,460 of 9,900 is 95.5555%: five steps of 0.1 above 95%, on top of 3. 100.5 ends at 100.
     const after = await standing();
     expect([after.total, after.item('1.1').points, after.item('1.2').points]).toEqual(['100', '10', '3.5']);
@@ -97,7 +103,7 @@ describe.each(DATABASES)('on %s', (kind) => {
     expect(line.text).toContain('不可抗力剔除：agentAnswered 2025-11 −90 (通知 1), agentRequests 2025-11 −100 (通知 1)');
     expect(line.en).toContain('taken out for force majeure: agentAnswered 2025-11 −90 (notice 1), agentRequests 2025-11 −100 (notice 1)');
     const contract = await contractOf(vendorStaff);
-    expect(contract.termExtension).toEqual({ days: 12, to: '2026-01-12', noticeNumbers: [1] });
+    expect(contract.termExtension).toEqual({ days: 3, to: '2026-01-03', noticeNumbers: [1] });
     expect([contract.term.to, contract.periods.length]).toEqual(['2025-12-31', 4]);
     const { corrections } = await look(service, assessor, '{ corrections { totalCount } }');
     expect(corrections.totalCount).toBe(0);
@@ -144,6 +150,51 @@ describe.each(DATABASES)('on %s', (kind) => {
     const items = (await nodeOf(service, assessor, 'Scorecard', second.id, 'items { code points }')).items;
     expect(items).toContainEqual({ code: '1.2', points: '3' });
     await act.does(assessor, 'publishScorecard', { scorecardId: second.id });
+  });
+
+  test('a day counts once, however many approvals name it, and what is owed goes on to the end of the extended term', async () => {
+    clock.set('2026-01-20T01:00:00Z');
+    const second = await act.does(vendorManager, 'issueNotice', { ...FLOOD, occurredOn: '2025-11-12', subject: '二次断网（演示）' });
+    const approved = { noticeId: second.id, step: 'APPROVED', text: '核实属实（演示）' };
+    // 12 to 14 November: the 12th is one of the first notice's three days.
+    await act.does(agency, 'answerNotice', { ...approved, delayDays: 3 });
+    expect((await contractOf(vendor)).termExtension).toEqual({ days: 5, to: '2026-01-05', noticeNumbers: [1, 2] });
+    // 28 days in all bring the term to the end of a month, which then is one to report on.
+    await act.does(agency, 'answerNotice', { ...approved, delayDays: 26, delayedFrom: '2025-11-15' });
+    expect((await contractOf(vendor)).termExtension).toMatchObject({ days: 31, to: '2026-01-31' });
+    const owed = await look(
+      service,
+      assessor,
+      `{ obligations(contract: "${CONTRACT}", last: 100) { nodes { occurrence obligation { code } } } }`,
+    );
+    const months = owed.obligations.nodes.filter(
+      ({ obligation }: { obligation: { code: string } }) => obligation.code === 'attendance_filing',
+    );
+    expect(months.map(({ occurrence }: { occurrence: string }) => occurrence)).toContain('2026-01');
+  });
+
+  test('revoked by its signatory, an approval gives back its days and its cases; what was published is corrected', async () => {
+    const revoked = { noticeId, step: 'REVOKED', text: '公证书不实（演示）' };
+    expect(await errorCodeOf(service, assessor, 'answerNotice', revoked)).toBe('FORBIDDEN');
+    expect(await act.tries(vendor, 'answerNotice', revoked)).toEqual(['OWN_NOTICE']);
+    expect((await act.does(agency, 'answerNotice', revoked)).state).toBe('ENDED');
+    expect((await contractOf(vendor)).termExtension).toMatchObject({ days: 29, noticeNumbers: [2] });
+    const { corrections } = await nodeOf(
+      service,
+      assessor,
+      'AssessmentPeriod',
+      periodId,
+      'corrections { nodes { cause reference isOpen } }',
+    );
+    expect(corrections.nodes).toContainEqual({ cause: 'FORCE_MAJEURE', reference: '1', isOpen: true });
+    // As before any of it: 9,990 of 10,000, and 9,460 of 9,990 is 94.6947%.
+    const now = await standing();
+    expect([now.total, now.item('1.1').points, now.item('1.2').points]).toEqual(['99.5', '9.9', '2.6']);
+    expect((await standing(vendor)).total).toBe('100');
+    const third = await act.does(assessor, 'scorePeriod', { periodId });
+    expect(third).toMatchObject({ revision: 3, total: '99.5' });
+    await act.does(assessor, 'publishScorecard', { scorecardId: third.id });
+    expect(await act.tries(agency, 'answerNotice', revoked)).toEqual(['STEP_NOT_OPEN']);
   });
 
   test('stored scorecards are computed again from what counted then: what readings cost shows it', async () => {

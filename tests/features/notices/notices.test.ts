@@ -56,11 +56,23 @@ describe.each(DATABASES)('notices on %s', (kind) => {
     clock.set('2025-02-05T01:00:00Z');
     expect(owedOf(await next(vendor, 'CORRECTED'))).toMatchObject({ defect_correction: '2025-01-26 CONTRACT MET_LATE' });
     expect(await next(assessor, 'RECHECK_PASSED')).toMatchObject({ state: 'REMEDIED', deadline: null });
-    expect(await act.tries(assessor, 'closeNotice', { noticeId, ...STEP })).toEqual(['STEP_NOT_OPEN']);
     expect(owedOf(await next(vendor, 'SUMMARY_SUBMITTED'))).toMatchObject({ rectification_summary: 'null POLICY MET' });
     expect(await act.does(assessor, 'closeNotice', { noticeId, ...STEP })).toMatchObject({ state: 'CLOSED' });
     expect(await act.tries(assessor, 'closeNotice', { noticeId, ...STEP })).toEqual(['CLOSED_ALREADY']);
     expect(await act.tries(SHAANXI.vendor, 'issueNotice', input)).toEqual(['kind NOT_OF_PARTY']);
+  });
+
+  test('a rectification whose plan nothing comes of is found unremedied, and can be closed', async () => {
+    const { assessor, vendorManager: vendor } = SHAANXI;
+    const input = { ...NOTICE, contract: 'shaanxi-12367', kind: 'RECTIFICATION', occurredOn: '2025-02-05', clauses: ['5(2)'] };
+    const { id: noticeId } = await act.does(assessor, 'issueNotice', input);
+    const next = (caller: typeof vendor, step: string) => act.does(caller, 'answerNotice', { noticeId, step, ...STEP });
+    await next(vendor, 'PLAN_SUBMITTED');
+    expect(await act.tries(vendor, 'answerNotice', { noticeId, step: 'RECHECK_FAILED', ...STEP })).toEqual(['STEP_OF_ISSUER']);
+    const failed = await next(assessor, 'RECHECK_FAILED');
+    expect(failed.state).toBe('UNREMEDIED');
+    expect(owedOf(failed)).toMatchObject({ defect_correction: expect.stringContaining('OPEN') });
+    expect(await act.does(assessor, 'closeNotice', { noticeId, ...STEP })).toMatchObject({ state: 'CLOSED' });
   });
 
   test('another contract’s data gives another time: 3 working days from 24 January, over the holidays', async () => {

@@ -125,8 +125,7 @@ describe.each([
           ...{ no: member, kind, on, leaderAmount, toldAt },
           ...{ units: count ?? days, isSevere: severe, hasConsequence: consequence },
         }));
-        const recorded =
-          events.length === 0 ? [] : (await keep.does(vendorManager, 'recordOperatorEvents', { contract: code, events })).events;
+        const recorded = events.length === 0 ? [] : (await keep.does(assessor, 'recordOperatorEvents', { contract: code, events })).events;
         const ofLeave: object[] = [];
         for (const leave of leaves) {
           const { no, kind, from, days, fate } = leave;

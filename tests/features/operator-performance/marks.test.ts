@@ -1,10 +1,10 @@
 // The assessor's marks: judged in the parts that the contract names, without a formula.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fingerprintOf } from '../../support/isolation.js';
-import { clockAt, openTenant, peopleOf } from '../../support/lives.js';
+import { clockAt, peopleOf } from '../../support/lives.js';
 import { createService, DATABASES, type Service } from '../../support/service.js';
-import { keepingRoster } from '../staffing/people.js';
-import { keepingMonths } from './operator-months.js';
+import type { keepingMonths } from './operator-months.js';
+import { openSmallMonths } from './small-months.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads from an answer what it asked for
 type Loose = any;
@@ -14,19 +14,15 @@ const MONTH = '2025-03';
 
 describe.each(DATABASES)('marks of operators on %s', (kind) => {
   const TENANT = 'operators-marks';
-  const { assessor, otherAssessor, auditor, vendorManager } = peopleOf(TENANT);
+  const { assessor, otherAssessor } = peopleOf(TENANT);
   let service: Service;
   let keep: ReturnType<typeof keepingMonths>;
   beforeAll(async () => {
     service = await createService(kind, [], { now: clockAt('2025-04-10T02:00:00Z').now });
-    await openTenant(service, TENANT, CONTRACT);
-    keep = keepingMonths(service, CONTRACT, auditor);
-    const roster = keepingRoster(service, CONTRACT, vendorManager, assessor);
-    await roster.join(
-      ['K01', 'K02', 'K03', 'K12'].map((no) => ({ no, on: '2025-01-01' })),
-      '2024-12-20',
-    );
-    await roster.leave('K12', '2025-03-20');
+    const small = await openSmallMonths(service, TENANT, ['K01', 'K02', 'K03', 'K12']);
+    keep = small.keep;
+    await small.roster.leave('K12', '2025-03-01');
+    await small.roster.join([{ no: 'K13', on: '2025-03-01' }], '2025-02-20');
   });
   afterAll(() => service.stop());
 
@@ -72,8 +68,12 @@ describe.each(DATABASES)('marks of operators on %s', (kind) => {
       'marks[3].parts[1].points TOO_MANY_DECIMALS',
       'marks[3].parts[2].points NOT_A_DECIMAL',
     ]);
-    const absent = { contract: CONTRACT, month: '2025-04', marks: [{ no: 'K12', parts: right, reason: '演示' }] };
-    expect(await keep.tries(assessor, 'markOperators', absent)).toEqual(['marks[0].no NOT_ON_ROSTER']);
+    // One has left, the other is on the roster and has not been on the line yet.
+    const absent = marking({ no: 'K12', parts: right, reason: '演示' }, { no: 'K13', parts: right, reason: '演示' });
+    expect(await keep.tries(assessor, 'markOperators', absent)).toEqual(['marks[0].no NOT_ON_LINE', 'marks[1].no NOT_ON_LINE']);
+    const marks = [{ no: 'K01', parts: right, reason: '演示' }];
+    expect(await keep.tries(assessor, 'markOperators', { contract: CONTRACT, month: '2025-04', marks })).toEqual(['month MONTH_NOT_OVER']);
+    expect(await keep.tries(assessor, 'markOperators', { contract: CONTRACT, month: '2024-12', marks })).toEqual(['month OUTSIDE_PERIOD']);
     expect(await keep.tries(assessor, 'markOperators', marking())).toEqual(['marks EMPTY']);
     expect(await fingerprintOf(service, TENANT)).toEqual(before);
   });

@@ -3,7 +3,8 @@ import { ask, type Caller, type Service } from '../../support/service.js';
 const PROBLEMS = '... on InvalidInputError { problems { path code } }';
 const LEAVE = `id kind from days state hasSpecialCircumstances proofs member { no }
   judgement { approver isLate latestApplicationAt missingProofs problems { code clause text } } steps { step approver reason }`;
-const EVENT = 'id kind on units isSevere hasConsequence leaderAmount { amount } toldAt reason member { no } finding { reference }';
+const EVENT =
+  'id kind on units isSevere hasConsequence leaderAmount { amount } toldAt party state supersedesId reason recordedBy member { no } finding { reference }';
 const LEDGER = `no team violations { amount } leave { amount } share { amount } net { amount } fullAttendance flags provisional
   lines { clause event arithmetic amount { amount } provisional zh: text en: text(locale: EN) }`;
 const MARK = 'no month revision parts { code points } total reason';
@@ -13,6 +14,7 @@ const MONTH = `id month revision state dueOn isLate isUpToDate digest decisionRe
 /** What each command about operators' months is asked to answer. */
 const ANSWERS = {
   requestLeave: [`... on LeaveRequest { ${LEAVE} }`],
+  addLeaveProofs: [`... on LeaveRequest { ${LEAVE} }`],
   decideLeave: [`... on LeaveRequest { ${LEAVE} }`, '... on LeaveNotDecidableError { obstacles }'],
   recordOperatorEvents: [`... on OperatorEventsRecorded { events { ${EVENT} } }`],
   amendOperatorEvent: [`... on OperatorEventAmended { event { ${EVENT} } }`],
@@ -90,9 +92,9 @@ export function keepingMonths(service: Service, contract: string, reader: Caller
         leaveRequests(contract: $contract, month: $month, state: $state, first: 50) { nodes { ${LEAVE} } } }`;
       return (await look(query, of)).leaveRequests.nodes;
     },
-    events: async (of: { month?: string; no?: string }): Promise<Loose[]> => {
-      const query = `query ($contract: String!, $month: String, $no: String) {
-        operatorEvents(contract: $contract, month: $month, no: $no, first: 50) { nodes { ${EVENT} } } }`;
+    events: async (of: { month?: string; no?: string; withSuperseded?: boolean }): Promise<Loose[]> => {
+      const query = `query ($contract: String!, $month: String, $no: String, $withSuperseded: Boolean) {
+        operatorEvents(contract: $contract, month: $month, no: $no, withSuperseded: $withSuperseded, first: 50) { nodes { ${EVENT} } } }`;
       return (await look(query, of)).operatorEvents.nodes;
     },
     /** A person's months and leave. */

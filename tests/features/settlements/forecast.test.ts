@@ -8,7 +8,7 @@ const CONTRACT = 'kezhou-12345';
 
 const FORECAST = `query { contract(code: "kezhou-12345") { forecast { expected { amount } least { amount } greatest { amount }
   instalments { instalment basis expected { amount } least { amount } greatest { amount } assumptions }
-  readings { code option soFar { option difference { amount } } atMost { amount } } } } }`;
+  readings { code option moves soFar { option difference { amount } least { amount } greatest { amount } } atMost { amount } } } } }`;
 
 interface Found {
   readonly instalment: number;
@@ -17,6 +17,12 @@ interface Found {
   readonly least: { readonly amount: string };
   readonly greatest: { readonly amount: string };
   readonly assumptions: readonly string[];
+}
+
+interface ReadingInMoney {
+  readonly code: string;
+  readonly soFar: readonly ({ readonly option: string } & Record<'difference' | 'least' | 'greatest', { readonly amount: string }>)[];
+  readonly atMost: { readonly amount: string } | null;
 }
 
 describe('kezhou: the forecast for the rest of the contract', () => {
@@ -34,6 +40,18 @@ describe('kezhou: the forecast for the rest of the contract', () => {
   const lineOf = ({ instalment, basis, expected, least, greatest }: Found) =>
     `${instalment} ${basis} ${expected.amount} ${least.amount}–${greatest.amount}`;
 
+  /** Each open reading as `option difference (least–greatest)`, and the most that it can still move. */
+  const amountsOf = (readings: readonly ReadingInMoney[]) =>
+    Object.fromEntries(
+      readings.map(({ code, soFar, atMost }) => [
+        code,
+        [
+          ...soFar.map(({ option, difference, least, greatest }) => `${option} ${difference.amount} (${least.amount}–${greatest.amount})`),
+          `at most ${atMost?.amount}`,
+        ],
+      ]),
+    );
+
   test('with nothing recorded each quarter may pay anything, and is expected to pay the whole', async () => {
     const { instalments, expected, least, greatest } = await forecast();
     expect(instalments.map(lineOf)).toEqual([1, 2, 3, 4].map((no) => `${no} EXPECTED 184800.00 0.00–184800.00`));
@@ -50,14 +68,13 @@ describe('kezhou: the forecast for the rest of the contract', () => {
       ...[2, 3, 4].map((no) => `${no} EXPECTED 166320.00 0.00–184800.00`),
     ]);
     expect(instalments[1].assumptions).toEqual(['2025Q2 按已公布各期的均分 94.9 分', '人数未填，按满员 14 人预计']);
-    const byCode = new Map(readings.map((reading: { code: string }) => [reading.code, reading]));
-    expect(byCode.get('K-4')).toEqual({
-      code: 'K-4',
-      option: 'CONTINUOUS',
-      soFar: [{ option: 'ROUND_TO_INTEGER', difference: { amount: '18480.00' } }],
-      atMost: { amount: '554400.00' },
+    // Each reading has its own bound over the three quarters to come: a band of 166,320.00, or the whole fee by the headcount.
+    expect(amountsOf(readings)).toMatchObject({
+      'K-4': ['ROUND_TO_INTEGER 18480.00 (18480.00–18480.00)', 'at most 498960.00'],
+      'K-5': ['PAYS_0 0.00 (0.00–0.00)', 'at most 498960.00'],
+      'K-1': ['FULL_FEE 0.00 (0.00–0.00)', 'at most 554400.00'],
+      'K-44': ['MUST_AWARD 0.00 (0.00–0.00)', 'at most 0.00'],
     });
-    expect(byCode.get('K-5')).toMatchObject({ soFar: [{ option: 'PAYS_0', difference: { amount: '0.00' } }] });
   });
 
   test('a quarter under way goes on as it has, with the headcount that is recorded', async () => {
@@ -66,10 +83,29 @@ describe('kezhou: the forecast for the rest of the contract', () => {
       // Half of the quarter is over on its 46th day of 91: 30 defects become 59.3, and 3 points 5.93.
       findings: [{ item: '2.1', kind: 'ticket_defect', occurredOn: '2025-04-07', count: 30 }],
     });
-    const { instalments } = await forecast();
+    const { instalments, readings } = await forecast();
     expect(instalments[1].assumptions).toEqual(['2025Q2 按至今情况推算 94.0652 分']);
+    // 13,200.00 of it by the headcount that is recorded: 13 of 14 at the assessment.
+    expect(amountsOf(readings)).toMatchObject({ 'K-1': ['FULL_FEE 0.00 (0.00–0.00)', 'at most 382800.00'] });
     // 94.0652 pays 90%, and 13 of 14 operators: 154,440.00; at most the whole of it under K-1.
     expect(lineOf(instalments[1])).toBe('2 EXPECTED 154440.00 0.00–184800.00');
+  });
+
+  test('an instalment counts so far from its scores on, signed or not, and then no longer in what is to come', async () => {
+    const { act, assessor } = life;
+    const { assessmentPeriod } = await look(
+      service,
+      assessor,
+      'query { assessmentPeriod(contract: "kezhou-12345", period: "2025Q2") { id } }',
+    );
+    await act.does(assessor, 'scorePeriod', { periodId: assessmentPeriod.id });
+    const { instalments, readings } = await forecast();
+    // Scored at 97 with 13 of 14 operators: 171,600.00.
+    expect(instalments[1]).toMatchObject({ basis: 'EXPECTED' });
+    expect(amountsOf(readings)).toMatchObject({
+      'K-1': ['FULL_FEE 13200.00 (4400.00–13200.00)', 'at most 369600.00'],
+      'K-4': ['ROUND_TO_INTEGER 18480.00 (18480.00–18480.00)', 'at most 332640.00'],
+    });
   });
 
   test('a settled quarter is what its statements say', async () => {

@@ -89,6 +89,14 @@ describe.each(DATABASES)('the money of Shaanxi on %s', (kind) => {
       payable: money('340193.75'),
       undisputed: money('335887.50'),
       disputed: money('8612.50'),
+      dispute: {
+        byReadings: money('4306.25'),
+        readings: ['S-1'],
+        leastWith: [{ reading: 'S-1', option: 'INSTALMENT' }],
+        greatestWith: [],
+        byScores: money('4306.25'),
+        contestedPeriods: ['2024-12'],
+      },
       posts: { deducted: money('0.00') },
       amountDue: money('335887.50'),
     });
@@ -97,6 +105,7 @@ describe.each(DATABASES)('the money of Shaanxi on %s', (kind) => {
     expect(supplement).toMatchObject({
       kind: 'SUPPLEMENTARY',
       disputed: money('4306.25'),
+      dispute: { readings: ['S-1'], byScores: money('0.00'), contestedPeriods: [] },
       posts: { undisputed: money('0.00'), disputed: money('-4306.25'), deducted: money('4306.25') },
       amountDue: money('0.00'),
       state: 'PAID',

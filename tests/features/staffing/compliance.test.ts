@@ -54,7 +54,7 @@ const brokenAt = (shifts: readonly Shift[], from: string, to: string): Shift[] =
 
 describe.each(DATABASES)('the staffing of Shaanxi on %s', (kind) => {
   const TENANT = 'compliance';
-  const { assessor, vendorManager, auditor } = peopleOf(TENANT);
+  const { assessor, vendorManager, auditor, vendor, finance, admin } = peopleOf(TENANT);
   let service: Service;
   let keep: ReturnType<typeof keepingRoster>;
   beforeAll(async () => {
@@ -191,8 +191,9 @@ describe.each(DATABASES)('the staffing of Shaanxi on %s', (kind) => {
     expect(manager_on_duty).toMatchObject({ state: 'BREACHED', isPolicy: false });
     expect(manager_on_duty.breaches).toMatchObject([{ clause: '1(3).1', from: '2025-03-12T03:14', to: '2025-03-12T03:15' }]);
     expect(management_on_site).toMatchObject({ state: 'MET', isPolicy: true });
-    // None of the operators has been put on the line: nobody answers, however many stand on the duty roster.
-    expect(rangesOf(service_hours)).toEqual(['2025-03-01T00:00 2025-04-01T00:00']);
+    // None of the operators has been put on the line: nobody answers, however many stand on the duty roster. February is not recorded,
+    // and its last shift may last through the first of March.
+    expect(rangesOf(service_hours)).toEqual(['2025-03-02T00:00 2025-04-01T00:00']);
   });
 
   test('whoever is put on the line answers from that day on', async () => {
@@ -200,27 +201,59 @@ describe.each(DATABASES)('the staffing of Shaanxi on %s', (kind) => {
     await keep.does(assessor, 'recordExam', { ...exam, results: ['S1', 'S2', 'S3'].map((no) => ({ no, marks: '90', isPassed: true })) });
     await keep.does(vendorManager, 'putOnLine', {
       contract: CONTRACT,
-      people: ['S1', 'S2', 'S3'].map((no) => ({ no, onLineOn: '2025-03-02' })),
+      people: ['S1', 'S2', 'S3'].map((no) => ({ no, onLineOn: '2025-03-03' })),
     });
     const { service_hours, operators_qualified } = await found('2025-03-01', '2025-03-31');
-    expect(rangesOf(service_hours)).toEqual(['2025-03-01T00:00 2025-03-02T00:00']);
+    expect(rangesOf(service_hours)).toEqual(['2025-03-02T00:00 2025-03-03T00:00']);
     expect(operators_qualified.state).toBe('MET');
   });
 
   const logged = async () => {
-    const query = `query ($contract: String!) { staffingBreaches(contract: $contract, first: 100) { totalCount nodes { requirement clause from to text loggedAt } } }`;
+    const query = `query ($contract: String!) { staffingBreaches(contract: $contract, first: 100) { totalCount nodes { id requirement clause from to text loggedAt isStanding } } }`;
     return (await look(service, auditor, query, { contract: CONTRACT })).staffingBreaches;
   };
 
+  type Entry = Record<'id' | 'requirement' | 'clause' | 'from' | 'to' | 'text' | 'loggedAt', string> & { readonly isStanding: boolean };
+  const entriesOf = async (requirement: string): Promise<string[]> =>
+    (await logged()).nodes
+      .filter((entry: Entry) => entry.requirement === requirement)
+      .map(({ from, to, isStanding }: Entry) => `${from} ${to}${isStanding ? '' : ' gone'}`);
+
+  test('what was worked in a month that is over is logged at once, and tells what of it stands no longer', async () => {
+    // It was recorded before anybody was on the line.
+    expect(await entriesOf('service_hours')).toEqual(['2025-03-02T00:00 2025-04-01T00:00 gone']);
+    expect(await entriesOf('manager_on_duty')).toEqual(['2025-03-12T03:14 2025-03-12T03:15']);
+    const later = brokenAt(OF_MARCH, '2025-03-12T03:14', '2025-03-12T03:17');
+    await keep.does(vendorManager, 'recordDutyRoster', record('WORKED', brokenAt(later, '2025-03-20T04:00', '2025-03-20T04:01')));
+    expect(await entriesOf('manager_on_duty')).toEqual([
+      '2025-03-20T04:00 2025-03-20T04:01',
+      '2025-03-12T03:14 2025-03-12T03:17',
+      '2025-03-12T03:14 2025-03-12T03:15 gone',
+    ]);
+    await keep.does(vendorManager, 'recordDutyRoster', record('WORKED', brokenAt(OF_MARCH, '2025-03-12T03:14', '2025-03-12T03:15')));
+    // What is found as it once was stands again, and is not logged twice.
+    expect(await entriesOf('manager_on_duty')).toEqual([
+      '2025-03-20T04:00 2025-03-20T04:01 gone',
+      '2025-03-12T03:14 2025-03-12T03:17 gone',
+      '2025-03-12T03:14 2025-03-12T03:15',
+    ]);
+    // A plan, and a month that is not over, are logged later.
+    const { totalCount } = await logged();
+    await keep.does(vendorManager, 'recordDutyRoster', record('PLANNED', [], '2025-02'));
+    await keep.does(vendorManager, 'recordDutyRoster', { ...record('WORKED', [], '2025-04'), until: '2025-04-01' });
+    expect((await logged()).totalCount).toBe(totalCount);
+  });
+
   test('the month’s breaches are logged with its snapshot, each once, however often it is taken', async () => {
-    expect((await logged()).totalCount).toBe(0);
     expect(await keep.snapshot('2025-03')).toMatchObject({ revision: 1, isUpToDate: true });
-    const { nodes, totalCount } = await logged();
+    const { nodes: everything, totalCount } = await logged();
+    const nodes = everything.filter(({ isStanding }: Entry) => isStanding);
     const ranges = new Map<string, string[]>();
     for (const { requirement, from, to } of nodes) ranges.set(requirement, [...(ranges.get(requirement) ?? []), `${from} ${to}`]);
     expect(ranges.get('manager_on_duty')).toEqual(['2025-03-12T03:14 2025-03-12T03:15']);
     expect(ranges.get('quarterly_turnover')).toEqual(['2025-01-01 2025-03-31']);
-    expect(ranges.get('service_hours')).toEqual(['2025-03-01T00:00 2025-03-02T00:00']);
+    // By now February is planned: nobody was on the line on the first of March either.
+    expect(ranges.get('service_hours')).toEqual(['2025-03-01T00:00 2025-03-03T00:00']);
     expect(ranges.has('team')).toBe(false);
     expect(nodes.find(({ requirement }: { requirement: string }) => requirement === 'manager_on_duty').clause).toBe('1(3).1');
     expect(nodes.every(({ loggedAt }: { loggedAt: string }) => loggedAt.startsWith('2025-04-02'))).toBe(true);
@@ -232,7 +265,48 @@ describe.each(DATABASES)('the staffing of Shaanxi on %s', (kind) => {
     expect((await logged()).totalCount).toBe(totalCount);
     // February's shortage comes with February's snapshot.
     await keep.snapshot('2025-02');
-    const ofTeam = (await logged()).nodes.filter(({ requirement }: { requirement: string }) => requirement === 'team');
-    expect(rangesOf({ breaches: ofTeam })).toEqual(['2025-02-10 2025-02-19']);
+    expect(await entriesOf('team')).toEqual(['2025-02-10 2025-02-19']);
+    expect((await entriesOf('quarterly_turnover')).length).toBe(1);
+  });
+
+  test('a snapshot taken again logs what is found by now, and a correction what it changes in the months that are confirmed', async () => {
+    await keep.leave('S2', '2025-03-31');
+    expect(await entriesOf('quarterly_turnover')).toEqual(['2025-01-01 2025-03-31 gone']);
+    await keep.snapshot('2025-03');
+    expect(await entriesOf('quarterly_turnover')).toEqual(['2025-01-01 2025-03-31', '2025-01-01 2025-03-31 gone']);
+    const [standing] = (await logged()).nodes.filter(
+      ({ requirement, isStanding }: Entry) => isStanding && requirement === 'quarterly_turnover',
+    );
+    expect(standing.text).toMatch(/2025Q1 离岗 4 人/);
+    expect(await entriesOf('team')).toEqual(['2025-03-31 2025-03-31', '2025-02-10 2025-02-19']);
+    const left = (await keep.member('S7')).events.at(-1);
+    await keep.does(assessor, 'correctStaffEvent', { eventId: left.eventId, happenedOn: '2025-02-12', reason: '日期录错（演示）' });
+    expect(await entriesOf('team')).toEqual(['2025-03-31 2025-03-31', '2025-02-12 2025-02-19', '2025-02-10 2025-02-19 gone']);
+    // Nobody has confirmed January: what is corrected in it is logged with its snapshot.
+    const admitted = (await keep.member('S4')).events[0];
+    await keep.does(assessor, 'correctStaffEvent', { eventId: admitted.eventId, happenedOn: '2025-01-02', reason: '日期录错（演示）' });
+    expect((await entriesOf('team')).length).toBe(3);
+    await keep.snapshot('2025-01');
+    expect(await entriesOf('team')).toContain('2025-01-01 2025-01-01');
+  });
+
+  test('that health is a breach everybody sees, whose it is only who needs it', async () => {
+    const { shift_fitness: told } = await found('2025-03-01', '2025-03-31');
+    expect(told.breaches.some(({ text }: { text: string }) => /S(8|9|10)/.test(text))).toBe(true);
+    const ofHealth = (await logged()).nodes.find(({ requirement }: Entry) => requirement === 'shift_fitness');
+    const list = `query { staffingBreaches(first: 100) { nodes { requirement text } } }`;
+    const node = 'query ($id: ID!) { node(id: $id) { id } }';
+    for (const caller of [vendor, finance, admin]) {
+      const { shift_fitness, education } = await complianceOf(service, caller, CONTRACT, '2025-03-01', '2025-03-31');
+      expect(shift_fitness.state).toBe('BREACHED');
+      expect(rangesOf(shift_fitness).sort()).toEqual(rangesOf(told).sort());
+      expect(JSON.stringify(shift_fitness)).not.toMatch(/[SMR]\d/);
+      expect(JSON.stringify(education)).toMatch(/S\d/);
+      const { nodes } = (await look(service, caller, list)).staffingBreaches;
+      expect(nodes.length).toBeGreaterThan(0);
+      expect(nodes.filter(({ requirement }: Entry) => requirement === 'shift_fitness')).toEqual([]);
+      expect((await look(service, caller, node, { id: ofHealth.id })).node).toBeNull();
+    }
+    expect((await look(service, assessor, node, { id: ofHealth.id })).node).toEqual({ id: ofHealth.id });
   });
 });

@@ -4,7 +4,7 @@ const PROBLEMS = '... on InvalidInputError { message problems { path code messag
 const CLOSED = '... on PeriodClosedError { periodState }';
 const CHANGE = 'id number kind state effectiveOn decidedOn isDone member { id no }';
 const MEMBER = `id no person { name } place { role team standing admittedOn onLineOn }
-  events { eventId kind on role team leftFor approvedOn reason } replacementDemands { number dueOn isMet }`;
+  events { eventId kind on role team leftFor approvedOn reason } replacementDemands { number dueOn isMet isLate }`;
 const CHANGES = `... on PersonnelChanges { changes { ${CHANGE} } }`;
 const MEMBERS = `... on StaffMembers { members { ${MEMBER} } }`;
 const ONE = `... on StaffMember { ${MEMBER} }`;

@@ -260,9 +260,19 @@ describe.each(DATABASES)('what is personal, on %s', (kind) => {
 
   test('no list of people is sorted or searched by what is personal', () => {
     const fields = schema.getQueryType()!.getFields();
-    const lists = ['roster', 'personnelChanges', 'disclosures', 'dutyRosters', 'trainings', 'exams', 'rosterSnapshots', 'staffingBreaches'];
+    const lists = [
+      'roster',
+      'personnelChanges',
+      'replacementDemands',
+      'disclosures',
+      'dutyRosters',
+      'trainings',
+      'exams',
+      'rosterSnapshots',
+      'staffingBreaches',
+    ];
     const args = new Set(lists.flatMap((list) => fields[list]!.args.map(({ name }) => name)));
-    expect([...args].sort()).toEqual(['after', 'before', 'contract', 'first', 'last', 'month', 'on', 'requirement', 'state']);
+    expect([...args].sort()).toEqual(['after', 'before', 'contract', 'first', 'isMet', 'last', 'month', 'on', 'requirement', 'state']);
   });
 
   test('it is shown to the vendor’s manager and the assessor only, for a reason, each time in the log that the auditor sees', async () => {

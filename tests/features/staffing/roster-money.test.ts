@@ -149,7 +149,7 @@ describe.each(DATABASES)('the roster of a Kezhou quarter on %s', (kind) => {
     expect(await fingerprintOf(service, TENANT)).toEqual(before);
   });
 
-  test('once published, a changed figure is refused and changes nothing', async () => {
+  test('once published, a changed figure is refused and changes nothing but the log of breaches', async () => {
     const { id } = await act.does(assessor, 'scorePeriod', { periodId });
     const published = await act.does(assessor, 'publishScorecard', { scorecardId: id });
     await keep.leave('K13', '2025-03-31', 'RESIGNED', '2025-03-31');
@@ -158,7 +158,17 @@ describe.each(DATABASES)('the roster of a Kezhou quarter on %s', (kind) => {
     const input = { contract: CONTRACT, month: '2025-03' };
     const { data } = await ask(service, peopleMutation('takeRosterSnapshot'), { input }, assessor);
     expect(data.takeRosterSnapshot).toMatchObject({ __typename: 'PeriodClosedError', periodState: 'PUBLISHED' });
-    expect(await fingerprintOf(service, TENANT)).toEqual(before);
+    // A breach is one all the same: it is logged, and nothing else.
+    const after = await fingerprintOf(service, TENANT);
+    const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
+    expect(changed.sort()).toEqual(['audit_entries', 'staffing_breaches']);
+    const query = `query { staffingBreaches(requirement: "operators", first: 10) { nodes { text isStanding } } }`;
+    expect((await look(service, assessor, query)).staffingBreaches.nodes).toContainEqual({
+      text: expect.stringContaining('2025-03-31 在册 12 人'),
+      isStanding: true,
+    });
+    await ask(service, peopleMutation('takeRosterSnapshot'), { input }, assessor);
+    expect(await fingerprintOf(service, TENANT)).toEqual(after);
     const { scorecard } = await nodeOf(service, assessor, 'AssessmentPeriod', periodId, 'scorecard { id digest payableAmount { amount } }');
     expect(scorecard).toMatchObject({ id, digest: published.digest, payableAmount: { amount: '171600.00' } });
   });
@@ -234,6 +244,10 @@ describe.each(DATABASES)('the roster of a Shaanxi month on %s', (kind) => {
     expect((await keep.snapshot('2025-02')).figures.slice(3)).toEqual([
       { metric: 'examRequired', value: 10 },
       { metric: 'examTaken', value: 2 },
+    ]);
+    // In place of another month's it would take that month's exam away.
+    expect(await keep.tries(assessor, 'recordExam', { ...exam('2025-03', '2025-03-14', 'S1'), supersedesId: id })).toEqual([
+      'month ANOTHER_MONTH',
     ]);
     await keep.does(assessor, 'recordExam', { ...exam('2025-02', '2025-02-14'), supersedesId: id });
     expect((await keep.snapshot('2025-02')).figures.slice(3)).toEqual([

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { setting } from '../../readings/setting.js';
 import { countSteps, PART_STEPS_LABELS, partStepsShape } from '../../rubric/part-steps.js';
-import { Exact, greatest } from '../../values/exact.js';
+import { Exact, greatest, least } from '../../values/exact.js';
 import { printPercent, printPoints, writeYuan } from '../../values/figures.js';
 import { clauseShape, exactShape, positiveExactShape } from '../../values/shapes.js';
-import { defineAdjustmentKind } from '../adjustment-kind.js';
+import { defineAdjustmentKind, type PaymentFacts } from '../adjustment-kind.js';
 
 const feeShape = z.strictObject({ of: z.enum(['CONTRACT_AMOUNT', 'INSTALMENT']), share: positiveExactShape });
 
@@ -30,7 +30,7 @@ export const deductionPerPoint = defineAdjustmentKind({
     if (!score) return null;
     const distance = greatest(adjustment.target.minus(score), Exact.ZERO);
     const points = countSteps(distance, Exact.ONE, adjustment.partSteps);
-    const fee = (adjustment.fee.of === 'INSTALMENT' ? base : contractAmount).times(adjustment.fee.share);
+    const fee = feeOf(adjustment.fee, { contractAmount, base });
     const deduction = points.times(adjustment.rate).times(fee);
     const adjusted = greatest(amount.minus(deduction), Exact.ZERO);
     const line = () => {
@@ -54,5 +54,21 @@ export const deductionPerPoint = defineAdjustmentKind({
     return { amount: adjusted, line };
   },
 
+  breaks({ target, rate, fee }, amount, facts, from) {
+    const exhaustedAfter = amount.dividedBy(feeOf(fee, facts).times(rate));
+    const deepest = least(exhaustedAfter, greatest(target.minus(from), Exact.ZERO));
+    if (POINTS_MAX.isLessThan(deepest)) return null;
+    const points = Array.from({ length: Number(deepest.ceil().toBigInt()) + 1 }, (_, index) => Exact.integer(index));
+    return [...points, exhaustedAfter].map((lost) => target.minus(lost));
+  },
+
   faults: () => [],
 });
+
+/** So many points below the target are gone through one by one; no contract's score has more. */
+const POINTS_MAX = Exact.integer(1_000);
+
+const feeOf = (
+  { of, share }: { readonly of: 'CONTRACT_AMOUNT' | 'INSTALMENT'; readonly share: Exact },
+  { contractAmount, base }: Pick<PaymentFacts, 'contractAmount' | 'base'>,
+): Exact => (of === 'INSTALMENT' ? base : contractAmount).times(share);

@@ -46,6 +46,8 @@ export const headcountShare = defineAdjustmentKind({
     return { amount: adjusted, line };
   },
 
+  breaks: () => [],
+
   faults: () => [],
 });
 

@@ -53,6 +53,13 @@ export const scoreBands = defineAdjustmentKind({
     return { amount: adjusted, line };
   },
 
+  breaks: ({ rounding, bands }) =>
+    bands.flatMap(({ from }) => {
+      if (!from) return [];
+      // Rounded half up, all scores from half a point below an integer to half a point above it are that integer.
+      return rounding === 'NONE' ? [from] : [from.ceil().minus(HALF), from.ceil().plus(HALF)];
+    }),
+
   faults({ bands }) {
     const faults: Text[] = [];
     bands.forEach((band, index) => {
