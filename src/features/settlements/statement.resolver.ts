@@ -27,7 +27,8 @@ import {
   StatementNotDrawableError,
   StatementNotIssuableError,
 } from './statement.result.js';
-import { SettlementStatementType, StatementDraftType, StatementScorecardType, StatementState } from './statement.type.js';
+import { SettlementStatementType, StatementDraftType, StatementState } from './statement.type.js';
+import { StatementScorecardType } from './statement-parts.type.js';
 
 const StatementConnection = connectionOf('SettlementStatement', '结算单', 'statements', () => SettlementStatementType);
 
