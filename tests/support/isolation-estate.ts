@@ -56,9 +56,12 @@ export async function estateOf(
     },
     demandedOccurrence: async () => {
       const { nodes } = (
-        await asked('query ($c: String!) { obligations(contract: $c, first: 100) { nodes { occurrence request } } }', { c: place.contract })
+        await asked('query ($c: String!) { obligations(contract: $c, first: 100) { nodes { occurrence request obligation { code } } } }', {
+          c: place.contract,
+        })
       ).obligations;
-      return nodes.find(({ request }: { request: string | null }) => request !== null).occurrence;
+      type Owed = { request: string | null; obligation: { code: string } };
+      return nodes.find(({ request, obligation }: Owed) => request !== null && obligation.code === place.demanded).occurrence;
     },
     money: moneyIdsOf(tenant),
     people: peopleIdsOf(tenant),

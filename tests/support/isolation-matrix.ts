@@ -25,12 +25,11 @@ export interface Estate {
   readonly amendedFrom: string;
   readonly voidFrom: string;
   readonly month: string;
-  /** Something owed that has a due date, what the agency sets dates for, what it may demand, and what dates are counted from. */
+  /** Something owed that has a due date, what the agency may demand and has demanded, and what dates are counted from. */
   /** Clauses that a notice of a dispute rests on, and a check that is recorded. */
   readonly noticeClauses: readonly string[];
   readonly check: Readonly<Record<string, unknown>>;
   readonly owed: { readonly obligation: string; readonly occurrence: string };
-  readonly undated: string;
   readonly demanded: string;
   readonly event: string;
   /** The organisation that pays. */

@@ -185,7 +185,10 @@ export const MUTATIONS: Readonly<Record<string, RootCase>> = {
   },
   setObligationDate: {
     document: mutation('setObligationDate'),
-    variables: ({ contract, undated: obligation }) => ({ input: { contract, obligation, dayOfNextMonth: 20, reason: 'test' } }),
+    variables: async (of) => {
+      const { contract, demanded: obligation } = of;
+      return { input: { contract, obligation, occurrence: await of.demandedOccurrence(), dayOfNextMonth: 20, reason: 'test' } };
+    },
     denial: 'NO_CONTRACT',
     isByCode: true,
     isGranted: named('StandingObligations'),

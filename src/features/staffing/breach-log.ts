@@ -8,6 +8,7 @@ import { contractById } from '../contracts/contract.loaders.js';
 import { findStoredContract, type StoredContract } from '../contracts/stored-contract.js';
 import { complianceOfContract } from './compliance.js';
 import { listConfirmedMonths } from './snapshot.repository.js';
+import { staffBookOfContract } from './staffing.loaders.js';
 
 /** Most months that are looked through for breaches once a day: a year. */
 const MONTH_COUNT_MAX = 12;
@@ -76,7 +77,8 @@ export const logStaffingBreaches = defineCommand({
   permissions: ['staff:sweep'],
   async run(context, { contract }: { readonly contract: string }): Promise<number> {
     const stored = await findStoredContract(context, contract);
-    if (!stored) return 0;
+    // What nothing is recorded of is no breach.
+    if (!stored || (await context.loader(staffBookOfContract).load(stored.id)).staff.length === 0) return 0;
     const last = lastMonthOver(context.today);
     const months = Array.from({ length: MONTH_COUNT_MAX }, (_, index) => addMonths(last, index + 1 - MONTH_COUNT_MAX));
     return logBreaches(context, stored, months);
