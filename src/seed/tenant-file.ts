@@ -77,7 +77,7 @@ const tenantShape = z.strictObject({
       consents: z
         .array(z.strictObject({ obligation: codeShape, occurrence: z.string(), until: dateShape, reason: z.string() }))
         .default([]),
-      demands: z.array(z.strictObject({ obligation: codeShape, dueOn: dateShape, note: z.string() })).default([]),
+      demands: z.array(z.strictObject({ obligation: codeShape, demandedOn: dateShape, dueOn: dateShape, note: z.string() })).default([]),
       deliveries: z
         .array(
           z.strictObject({

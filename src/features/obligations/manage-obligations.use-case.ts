@@ -108,10 +108,10 @@ export const consentToDelay = defineCommand({
   },
 });
 
-/** Nobody can keep a day that has gone by when it is set. */
-const demandedByProblems = (dueOn: unknown, today: string): InputProblem[] =>
-  isIsoDate(String(dueOn)) && String(dueOn) < today
-    ? [{ path: 'dueOn', code: 'OUT_OF_RANGE', message: '不能早于今天 / must not lie before today' }]
+/** Nobody can keep a day that has gone by when it is asked for. */
+const demandedByProblems = (dueOn: unknown, demandedOn: string): InputProblem[] =>
+  isIsoDate(String(dueOn)) && String(dueOn) < demandedOn
+    ? [{ path: 'dueOn', code: 'OUT_OF_RANGE', message: '不能早于要求之日 / must not lie before the day of the demand' }]
     : dateProblem('dueOn', dueOn);
 
 export interface DemandDeliverable {
@@ -119,22 +119,32 @@ export interface DemandDeliverable {
   readonly obligation: string;
   readonly dueOn: unknown;
   readonly note: string;
+  /** Day on which it was demanded, on paper before; left out, today. */
+  readonly demandedOn?: unknown;
 }
 
 /** Demands, for the agency, something that is owed on demand or when something happens, by a date that is policy. Errors: every problem. */
 export const demandDeliverable = defineCommand({
   name: 'demandDeliverable',
   permissions: ['obligation:manage'],
-  async run(context, { contract, obligation, dueOn, note }: DemandDeliverable): Promise<Result<StandingObligation, InvalidInput>> {
+  async run(
+    context,
+    { contract, obligation, dueOn, note, demandedOn: given }: DemandDeliverable,
+  ): Promise<Result<StandingObligation, InvalidInput>> {
+    const demandedOn = given == null ? context.today : String(given);
     const stored = await contractOf(context, contract);
     if (!stored.ok) return stored;
     const known = stored.value.checked.contract.obligations.find(({ code }) => code === obligation);
-    const problems: InputProblem[] = [...demandedByProblems(dueOn, context.today), ...reasonProblems(note, 'note')];
+    const problems: InputProblem[] = [
+      ...pastDayProblems('demandedOn', demandedOn, context.today),
+      ...demandedByProblems(dueOn, demandedOn),
+      ...reasonProblems(note, 'note'),
+    ];
     if (!known) problems.push(unknown('obligation', 'UNKNOWN_OBLIGATION', '义务', 'obligation', obligation));
     else if (!['ON_DEMAND', 'ON_EVENT'].includes(known.rhythm))
       problems.push({ path: 'obligation', code: 'NOT_ON_DEMAND', message: '该义务不因要求而产生 / it is not owed on demand' });
     if (problems.length > 0) return invalid(problems);
-    const event = { code: 'DEMAND', obligation, occurredOn: context.today, dueOn: String(dueOn), note };
+    const event = { code: 'DEMAND', obligation, occurredOn: demandedOn, dueOn: String(dueOn), note };
     const id = await appendObligationEvent(context, stored.value.id, event);
     context.forgetLoaded();
     return ok((await standingObligations(context, stored.value)).find(({ key, obligation: of }) => key === id && of.code === obligation)!);

@@ -51,6 +51,12 @@ export class DemandDeliverableInput extends OfObligationFields {
 
   @Field(() => String, { description: '要求 / What is demanded' })
   readonly note!: string;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: '要求之日，如先以书面提出；不填为今天 / Day of the demand, such as one on paper before; today if left out',
+  })
+  readonly demandedOn?: unknown;
 }
 
 @InputType('RecordObligationEventInput', { description: '记录起算期限的事件 / Something that happened, from which dates are counted' })
