@@ -161,6 +161,7 @@ export async function seedNeighbours(service: Service): Promise<void> {
     await seedEvidence(storage, tenant, item);
     await seedMoneyRows(storage, tenant);
     await seedPeopleRows(storage, tenant);
+    await seedWithdrawn(storage, tenant);
   }
 }
 
@@ -232,25 +233,6 @@ async function seedQinghe(storage: OwnedStorage): Promise<void> {
   await seedTenant(storage, tenant, writtenContract(LIBRARY, tenantId), now);
 }
 
-type Reference = readonly [tenantId: string, id: string];
-
-interface OfPeriod {
-  readonly tenantId: string;
-  readonly period: Reference;
-  readonly periodVersion: number;
-  readonly recordedBy: string;
-  readonly recordedAt: Date;
-}
-
-interface Drawn {
-  readonly code: string;
-  readonly drawnBy: string;
-  readonly drawnOn: string;
-  readonly method: string;
-  readonly pieceCount: number;
-  readonly passedCount: number;
-}
-
 /** A notice with a step, and a check of a period that has no figures yet. */
 async function insertNoticeAndCheck(em: EntityManager, tenantId: string, contractId: string, event: string): Promise<void> {
   const recorded = { recordedBy: 'test', recordedAt: NOW };
@@ -272,25 +254,30 @@ async function insertNoticeAndCheck(em: EntityManager, tenantId: string, contrac
   const drawn = { code: 'call_check', number: 1, drawnBy: 'test', drawnOn: '2027-08-02', method: '测试', pieceCount: 1, passedCount: 1 };
   await em.insert(Check, { ...drawn, ...ofPeriod, id: check, isNotified: true });
   await em.insert(CheckPiece, { tenantId, check: [tenantId, check] as const, position: 1, reference: '测试', result: 'PASSED' });
-  await insertWithdrawn(em, contract, ofPeriod, drawn);
 }
 
 /** A reduction, a check and a demand that were taken back. */
-async function insertWithdrawn(em: EntityManager, contract: Reference, ofPeriod: OfPeriod, drawn: Drawn): Promise<void> {
-  const { tenantId, recordedBy, recordedAt, periodVersion } = ofPeriod;
-  const withdrawn = { tenantId, recordedBy, recordedAt, reason: '测试' };
-  const reduction = uuid();
-  await em.insert(Reduction, { ...ofPeriod, id: reduction, metric: 'callsIn', month: '2027-08', count: '1', reference: '2' });
-  const taken = { tenantId, recordedBy, recordedAt, periodVersion };
-  await em.insert(ReductionWithdrawal, { ...taken, reduction: [tenantId, reduction] as const });
-  const check = uuid();
-  await em.insert(Check, { ...drawn, ...ofPeriod, number: 2, id: check, isNotified: true });
-  await em.insert(CheckWithdrawal, { ...withdrawn, periodVersion, check: [tenantId, check] as const });
-  const event = uuid();
-  const demand = { code: 'DEMAND', obligation: 'defect_remedied', occurredOn: '2026-01-05', dueOn: '2026-01-20', note: '测试' };
-  await em.insert(ObligationEvent, { ...demand, tenantId, recordedBy, recordedAt, id: event, contract });
-  await em.insert(ObligationEventWithdrawal, { ...withdrawn, event: [tenantId, event] as const });
-}
+const seedWithdrawn = (storage: OwnedStorage, tenantId: string): Promise<void> =>
+  storage.asOwner(tenantId, async (em) => {
+    const [found] = await em.execute<{ id: string; contract_id: string; starts_on: string }[]>(
+      'select id, contract_id, starts_on::text from assessment_periods where tenant_id = ? order by starts_on desc limit 1',
+      [tenantId],
+    );
+    const recorded = { recordedBy: 'test', recordedAt: NOW };
+    const ofPeriod = { ...recorded, tenantId, period: [tenantId, found!.id] as const, periodVersion: 1 };
+    const withdrawn = { ...recorded, tenantId, reason: '测试' };
+    const reduction = uuid();
+    await em.insert(Reduction, { ...ofPeriod, id: reduction, metric: 'test', month: null, count: '1', reference: '2' });
+    await em.insert(ReductionWithdrawal, { ...recorded, tenantId, periodVersion: 1, reduction: [tenantId, reduction] as const });
+    const check = uuid();
+    const drawn = { code: 'test', number: 99, drawnBy: 'test', drawnOn: found!.starts_on, method: '测试', pieceCount: 1, passedCount: 1 };
+    await em.insert(Check, { ...drawn, ...ofPeriod, id: check, isNotified: true });
+    await em.insert(CheckWithdrawal, { ...withdrawn, periodVersion: 1, check: [tenantId, check] as const });
+    const event = uuid();
+    const demand = { code: 'DEMAND', obligation: 'test', occurredOn: '2026-01-05', dueOn: '2026-01-20', note: '测试' };
+    await em.insert(ObligationEvent, { ...demand, ...recorded, tenantId, id: event, contract: [tenantId, found!.contract_id] as const });
+    await em.insert(ObligationEventWithdrawal, { ...withdrawn, event: [tenantId, event] as const });
+  });
 
 /** A worked case as what assessors record; nobody types a roster. */
 function periodOfCase(name: string, stage: 'SCORED' | 'PUBLISHED'): TenantData['periods'][number] {

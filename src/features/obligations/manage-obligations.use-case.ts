@@ -21,6 +21,13 @@ const unknown = (path: string, code: string, zh: string, en: string, what: strin
   message: `没有${zh} ${what} / there is no ${en} ${what}`,
 });
 
+/** Its key is not repeated: it may be another tenant's. */
+const unknownOccurrence: InputProblem = {
+  path: 'occurrence',
+  code: 'UNKNOWN_OCCURRENCE',
+  message: '没有此期、要求或事件 / there is no such occurrence, demand or event',
+};
+
 /** The contract that a command names. Errors: an unknown one is a problem of the input. */
 async function contractOf(context: TenantContext, code: string): Promise<Result<StoredContract, InvalidInput>> {
   const stored = await findStoredContract(context, code);
@@ -59,7 +66,7 @@ export const setObligationDate = defineCommand({
         code: 'REQUIRED',
         message: '因要求或事件而产生的义务须指明哪一期 / of what was demanded or happened the occurrence must be named',
       });
-    else if (chosen.length === 0) problems.push(unknown('occurrence', 'UNKNOWN_OCCURRENCE', '此期', 'occurrence', String(occurrence)));
+    else if (chosen.length === 0) problems.push(unknownOccurrence);
     else if (chosen.some(({ basis, key }) => basis === 'CONTRACT' || key === 'TERM'))
       problems.push({ path: 'obligation', code: 'DATE_OF_CONTRACT', message: '合同已定期限 / the contract sets the date' });
     if ((dueOn == null) === (dayOfNextMonth == null))
@@ -100,7 +107,7 @@ export const consentToDelay = defineCommand({
       (standing) => standing.obligation.code === obligation && standing.key === occurrence,
     );
     const problems: InputProblem[] = [...reasonProblems(reason), ...dateProblem('until', until)];
-    if (chosen.length === 0) problems.push(unknown('occurrence', 'UNKNOWN_OCCURRENCE', '此期', 'occurrence', occurrence));
+    if (chosen.length === 0) problems.push(unknownOccurrence);
     else if (!chosen[0]!.due) problems.push({ path: 'occurrence', code: 'NO_DUE_DATE', message: '尚无期限 / it has no due date yet' });
     if (problems.length > 0) return invalid(problems);
     await appendDates(context, 'CONSENT', chosen, () => String(until), reason);
@@ -207,7 +214,7 @@ export const withdrawObligationEvent = defineCommand({
     if (!stored.ok) return stored;
     const event = (await listObligationEvents(context, [stored.value.id])).find(({ id }) => id === occurrence);
     const problems: InputProblem[] = [...reasonProblems(reason)];
-    if (!event) problems.push(unknown('occurrence', 'UNKNOWN_OCCURRENCE', '此要求或事件', 'demand or event', occurrence));
+    if (!event) problems.push(unknownOccurrence);
     if (!event || problems.length > 0) return invalid(problems);
     const owed = (await standingObligations(context, stored.value)).filter(({ key }) => key === occurrence);
     const obstacles: WithdrawalObstacle[] = [];
